@@ -1,0 +1,16 @@
+using System.Runtime.Serialization;
+
+namespace CodeFirst.Contracts;
+
+/// <summary>Asks to delete a user.</summary>
+[DataContract(Name = "DeleteUserRequest")]
+public sealed record DeleteUserRequest
+{
+    /// <summary>The id of the user.</summary>
+    [DataMember(Name = "id", Order = 1)]
+    public string Id { get; init; } = "";
+
+    /// <summary>The etag of the user that was seen, or empty to delete whatever is there. If the user has changed since: ABORTED.</summary>
+    [DataMember(Name = "etag", Order = 2)]
+    public string ETag { get; init; } = "";
+}

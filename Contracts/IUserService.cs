@@ -1,0 +1,52 @@
+using System.ServiceModel;
+using ProtoBuf.Grpc;
+
+namespace CodeFirst.Contracts;
+
+/// <summary>Reads and changes users, and records and streams what they do.</summary>
+[ServiceContract(Name = "userservice.UserService")]
+public interface IUserService
+{
+    /// <summary>Returns one user. NOT_FOUND if no user has the id.</summary>
+    [OperationContract(Name = "GetUser")]
+    ValueTask<User> GetUserAsync(GetUserRequest request, CallContext context = default);
+
+    /// <summary>
+    /// Returns one page of the users, in the order of their ids. INVALID_ARGUMENT if the filter cannot be read, or if the page
+    /// token did not come from this method with the same filter.
+    /// </summary>
+    [OperationContract(Name = "ListUsers")]
+    ValueTask<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CallContext context = default);
+
+    /// <summary>
+    /// Creates a user. The answer means the user is on disk. INVALID_ARGUMENT lists every field that is wrong; ALREADY_EXISTS if
+    /// another user has the e-mail address.
+    /// </summary>
+    [OperationContract(Name = "CreateUser")]
+    ValueTask<User> CreateUserAsync(CreateUserRequest request, CallContext context = default);
+
+    /// <summary>
+    /// Streams the events of one user, oldest first, and with follow also those to come. NOT_FOUND if no user has the id.
+    /// UNAVAILABLE when the server stops: call again with after_sequence.
+    /// </summary>
+    [OperationContract(Name = "StreamUserActivity")]
+    IAsyncEnumerable<ActivityEvent> StreamUserActivityAsync(StreamActivityRequest request, CallContext context = default);
+
+    /// <summary>
+    /// Changes the fields that are present. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current
+    /// one; ALREADY_EXISTS if another user has the e-mail address.
+    /// </summary>
+    [OperationContract(Name = "UpdateUser")]
+    ValueTask<User> UpdateUserAsync(UpdateUserRequest request, CallContext context = default);
+
+    /// <summary>Deletes a user and the user's activity. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current one.</summary>
+    [OperationContract(Name = "DeleteUser")]
+    ValueTask<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CallContext context = default);
+
+    /// <summary>
+    /// Records events. Each is answered once, in the order sent, after it is on disk. The first event that cannot be recorded ends
+    /// the stream (NOT_FOUND for an unknown user); what was answered stays.
+    /// </summary>
+    [OperationContract(Name = "RecordActivity")]
+    IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default);
+}

@@ -1,0 +1,7 @@
+using CodeFirst.Server.Users;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.AddUserServiceBinding();
+var app = builder.Build();
+app.MapGrpcService<UserService>();
+app.Run();
