@@ -8,6 +8,8 @@ namespace CodeFirst.Contracts;
 
 /// <summary>Serializes the messages of <see cref="IUserService"/> with code generated at compile time, so it works in native code.</summary>
 [ProtoModel]
+[UnconditionalSuppressMessage(
+    "Trimming", "IL2095", Justification = "Between IProtoInput and TypeModel, both of protobuf-net; inherited, and not used by reflection.")]
 public sealed partial class UserServiceModel : TypeModel, IProtoInput<ReadOnlySequence<byte>>
 {
     // protobuf-net reports bad bytes with exceptions of many types, and gRPC would turn them into UNKNOWN on a server, and into

@@ -3,10 +3,12 @@ namespace CodeFirst.Server.Activity;
 /// <summary>Registers what records and streams activity.</summary>
 internal static class ActivityExtensions
 {
-    public static void AddActivity(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddActivity(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ActivityFeed>();
         builder.Services.AddSingleton<ActivityFollower>();
         builder.Services.AddSingleton<ActivityRecorder>();
+
+        return builder;
     }
 }

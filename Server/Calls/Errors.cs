@@ -27,17 +27,19 @@ internal static class Errors
         Info("EMAIL_TAKEN", ("field", "email")),
         new ResourceInfo { ResourceType = UserType, Description = "E-mail addresses are unique without regard to case." });
 
-    public static RpcException StaleETag(string id, string current) => Create(
+    public static RpcException StaleETag(string id) => Create(
         Code.Aborted,
         $"The user '{id}' has changed since the etag was read. Read the user again and decide anew.",
-        Info("ETAG_MISMATCH", ("id", id), ("etag", current)));
+        Info("ETAG_MISMATCH", ("id", id)));
 
     public static RpcException InvalidFields(IEnumerable<BadRequest.Types.FieldViolation> violations)
     {
         var request = new BadRequest { FieldViolations = { violations } };
         var message = string.Join(' ', request.FieldViolations.Select(violation => $"{violation.Field}: {violation.Description}"));
 
-        return Create(Code.InvalidArgument, message, Info("INVALID_FIELDS"), request);
+        var fields = string.Join(',', request.FieldViolations.Select(violation => violation.Field));
+
+        return Create(Code.InvalidArgument, message, Info("INVALID_FIELDS", ("fields", fields)), request);
     }
 
     public static RpcException InvalidField(string field, string description) =>

@@ -1,61 +1,30 @@
 using CodeFirst.Server.Hosting;
 using CodeFirst.Server.Storage.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Server.Storage;
 
 /// <summary>Registers the store that the settings choose.</summary>
 internal static class StorageExtensions
 {
-    public static void AddStorage(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Read(builder.Configuration));
+        builder.Services.AddOptions<StorageOptions>().Configure<IConfiguration>(Read).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         builder.Services.AddSingleton<SqliteDatabase>();
+        builder.Services.AddSingleton<IStoreDescription>(services => services.GetRequiredService<SqliteDatabase>());
         builder.Services.AddSingleton<IUserStore, SqliteUserStore>();
         builder.Services.AddSingleton<IActivityStore, SqliteActivityStore>();
         builder.Services.AddHostedService<StorageStart>();
+        builder.Services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
+
+        return builder;
     }
 
-    private static StorageOptions Read(ConfigurationManager configuration)
+    private static void Read(StorageOptions options, IConfiguration configuration)
     {
-        var defaults = new StorageOptions();
-        var options = new StorageOptions
-        {
-            Provider = configuration["Storage:Provider"] ?? defaults.Provider,
-            ConnectionString = configuration["Storage:ConnectionString"] ?? defaults.ConnectionString,
-            AllowEphemeral = ReadFlag(configuration, "Storage:AllowEphemeral", defaults.AllowEphemeral),
-        };
-        if (!options.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StartupException($"Storage__Provider '{options.Provider}' is not known. Set it to Sqlite, or leave it out.");
-        }
-
-        if (!string.IsNullOrEmpty(configuration["K_SERVICE"]) && !options.AllowEphemeral)
-        {
-            throw new StartupException(
-                "On Cloud Run the disk is memory: every user would be lost with the instance."
-                + " Set Storage__AllowEphemeral=true if that is what you want.");
-        }
-
-        return options;
-    }
-
-    private static bool ReadFlag(ConfigurationManager configuration, string key, bool otherwise) => configuration[key] switch
-    {
-        null => otherwise,
-        var text when bool.TryParse(text, out var flag) => flag,
-        var text => throw new StartupException($"{key.Replace(":", "__")} '{text}' is neither true nor false. Set it to one of them."),
-    };
-
-    /// <summary>Opens the store before the server listens, so that a store that cannot be used stops the start.</summary>
-    private sealed class StorageStart(IServiceProvider services) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            services.GetRequiredService<IUserStore>();
-
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        options.Provider = configuration["Storage:Provider"] ?? options.Provider;
+        options.ConnectionString = configuration["Storage:ConnectionString"] ?? options.ConnectionString;
+        options.AllowEphemeral = configuration["Storage:AllowEphemeral"] ?? options.AllowEphemeral;
     }
 }

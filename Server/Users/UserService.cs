@@ -155,7 +155,7 @@ internal sealed class UserService(
     {
         if (etag.Length > 0 && etag != user.ETag)
         {
-            throw Errors.StaleETag(user.Id, user.ETag);
+            throw Errors.StaleETag(user.Id);
         }
     }
 

@@ -3,11 +3,18 @@ namespace CodeFirst.Server.Users;
 /// <summary>Registers and maps the user service.</summary>
 internal static class UsersExtensions
 {
-    public static void AddUsers(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddUsers(this WebApplicationBuilder builder)
     {
         builder.Services.AddUserServiceBinding();
         builder.Services.AddSingleton<UserService>();
+
+        return builder;
     }
 
-    public static void MapUsers(this WebApplication app) => app.MapGrpcService<UserService>();
+    public static WebApplication MapUsers(this WebApplication app)
+    {
+        app.MapGrpcService<UserService>();
+
+        return app;
+    }
 }

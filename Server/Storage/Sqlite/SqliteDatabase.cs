@@ -1,5 +1,6 @@
 using CodeFirst.Server.Hosting;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 using SQLitePCL;
 
 namespace CodeFirst.Server.Storage.Sqlite;
@@ -7,13 +8,13 @@ namespace CodeFirst.Server.Storage.Sqlite;
 /// <summary>
 /// One database file: opened, migrated and locked when it is made, so a file that cannot be used stops the start.
 /// </summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 {
     private readonly FileStream _lock;
 
-    public SqliteDatabase(StorageOptions options)
+    public SqliteDatabase(IOptions<StorageOptions> options)
     {
-        var settings = Parse(options.ConnectionString);
+        var settings = new SqliteConnectionStringBuilder(options.Value.ConnectionString);
         Path = System.IO.Path.GetFullPath(settings.DataSource);
         settings.DataSource = Path;
         settings.Pooling = false;
@@ -36,11 +37,31 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string Path { get; }
 
+    public string Description => $"SQLite file {Path}";
+
     public ReadOnlyMemory<byte> PageTokenKey { get; }
 
     public SqliteReaders Readers { get; }
 
     public SqliteWriter Writer { get; }
+
+    /// <summary>Says what is wrong with a connection string, or null.</summary>
+    public static string? Refuse(string connectionString)
+    {
+        try
+        {
+            var settings = new SqliteConnectionStringBuilder(connectionString);
+            var namesFile = settings.DataSource is not ("" or ":memory:")
+                && settings.Mode != SqliteOpenMode.Memory
+                && !settings.DataSource.StartsWith("file:", StringComparison.Ordinal);
+
+            return namesFile ? null : "which names no file";
+        }
+        catch (ArgumentException)
+        {
+            return "which SQLite does not understand";
+        }
+    }
 
     public void Dispose()
     {
@@ -48,29 +69,6 @@ internal sealed class SqliteDatabase : IDisposable
         Readers.Dispose();
         Writer.Dispose();
         _lock.Dispose();
-    }
-
-    private static SqliteConnectionStringBuilder Parse(string connectionString)
-    {
-        try
-        {
-            var settings = new SqliteConnectionStringBuilder(connectionString);
-            if (settings.DataSource is "" or ":memory:" || settings.Mode == SqliteOpenMode.Memory
-                || settings.DataSource.StartsWith("file:", StringComparison.Ordinal))
-            {
-                throw new StartupException(
-                    $"Storage__ConnectionString '{connectionString}' names no file. Give one, such as 'Data Source=data/users.db'.");
-            }
-
-            return settings;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new StartupException(
-                $"Storage__ConnectionString is not a connection string of SQLite: {exception.Message.ReplaceLineEndings(" ")}"
-                + " Give one such as 'Data Source=data/users.db'.",
-                exception);
-        }
     }
 
     // The cache of users and the feed of live events are this process's own: two servers on one file would not see each other.

@@ -10,8 +10,8 @@ internal static class SqliteSchema
     // "CFus": tells our files from those of other programs.
     private const long ApplicationId = 0x43467573;
 
-    // Keys of counts: '*' counts all users and cannot be a role. The *_key columns hold folded text, so that comparisons without
-    // regard to case are the same in every store.
+    // The *_key columns hold folded text, so that comparisons without regard to case are the same in every store. Triggers keep the
+    // counts, because counting rows takes longer the more there are.
     private static readonly string[] Steps =
     [
         """
@@ -29,23 +29,27 @@ internal static class SqliteSchema
         CREATE UNIQUE INDEX users_by_email ON users (email_key);
         CREATE INDEX users_by_role ON users (role, id);
 
-        CREATE TABLE user_counts (
+        CREATE TABLE user_count (
+            users INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO user_count (users) VALUES (0);
+        CREATE TABLE role_counts (
             role  TEXT    NOT NULL PRIMARY KEY,
             users INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
-        INSERT INTO user_counts (role, users) VALUES ('*', 0);
         CREATE TRIGGER users_inserted AFTER INSERT ON users BEGIN
-            UPDATE user_counts SET users = users + 1 WHERE role = '*';
-            INSERT INTO user_counts (role, users) VALUES (NEW.role, 1) ON CONFLICT (role) DO UPDATE SET users = users + 1;
+            UPDATE user_count SET users = users + 1;
+            INSERT INTO role_counts (role, users) VALUES (NEW.role, 1) ON CONFLICT (role) DO UPDATE SET users = users + 1;
         END;
         CREATE TRIGGER users_deleted AFTER DELETE ON users BEGIN
-            UPDATE user_counts SET users = users - 1 WHERE role IN ('*', OLD.role);
-            DELETE FROM user_counts WHERE role = OLD.role AND users = 0;
+            UPDATE user_count SET users = users - 1;
+            UPDATE role_counts SET users = users - 1 WHERE role = OLD.role;
+            DELETE FROM role_counts WHERE role = OLD.role AND users = 0;
         END;
         CREATE TRIGGER users_role_changed AFTER UPDATE OF role ON users WHEN NEW.role <> OLD.role BEGIN
-            INSERT INTO user_counts (role, users) VALUES (NEW.role, 1) ON CONFLICT (role) DO UPDATE SET users = users + 1;
-            UPDATE user_counts SET users = users - 1 WHERE role = OLD.role;
-            DELETE FROM user_counts WHERE role = OLD.role AND users = 0;
+            INSERT INTO role_counts (role, users) VALUES (NEW.role, 1) ON CONFLICT (role) DO UPDATE SET users = users + 1;
+            UPDATE role_counts SET users = users - 1 WHERE role = OLD.role;
+            DELETE FROM role_counts WHERE role = OLD.role AND users = 0;
         END;
 
         CREATE TABLE create_requests (

@@ -189,7 +189,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         ToPage(
             session,
             session.Prepared($"SELECT {Columns} FROM users WHERE id > ?1 ORDER BY id LIMIT ?2", page.AfterId, page.Size + 1),
-            session.Prepared("SELECT users FROM user_counts WHERE role = '*'"),
+            session.Prepared("SELECT users FROM user_count"),
             page.Size);
 
     private static UserPage ListRole(SqliteSession session, (string Role, string AfterId, int Size) page) =>
@@ -197,7 +197,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             session,
             session.Prepared(
                 $"SELECT {Columns} FROM users WHERE role = ?1 AND id > ?2 ORDER BY id LIMIT ?3", page.Role, page.AfterId, page.Size + 1),
-            session.Prepared("SELECT users FROM user_counts WHERE role = ?1", page.Role),
+            session.Prepared("SELECT users FROM role_counts WHERE role = ?1", page.Role),
             page.Size);
 
     private static UserPage ListFiltered(SqliteSession session, (UserFilter Filter, string AfterId, int Size) page)
