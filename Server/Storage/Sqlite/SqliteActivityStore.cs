@@ -96,12 +96,12 @@ internal sealed class SqliteActivityStore(SqliteDatabase database, ActivityFeed 
 
     private static ActivityEvent ToEvent(
         string userId, long sequence, string eventId, string eventType, string description, long recordedAt) => new()
-    {
-        EventType = eventType,
-        Description = description,
-        Timestamp = Timestamps.ToText(recordedAt),
-        UserId = userId,
-        Sequence = sequence,
-        EventId = eventId,
-    };
+        {
+            EventType = eventType,
+            Description = description,
+            Timestamp = Timestamps.ToText(recordedAt),
+            UserId = userId,
+            Sequence = sequence,
+            EventId = eventId,
+        };
 }

@@ -11,6 +11,7 @@ namespace CodeFirst.Server.Storage.Sqlite;
 internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 {
     private readonly FileStream _lock;
+    private bool _isDisposed;
 
     public SqliteDatabase(IOptions<StorageOptions> options)
     {
@@ -65,6 +66,14 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
     public void Dispose()
     {
+        // It is registered as two services, and the container disposes it once for each.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+
         // The last connection to close writes the log back into the file, and only the writer may write.
         Readers.Dispose();
         Writer.Dispose();
