@@ -45,7 +45,7 @@ public sealed class BufCurlTests(string contract) : ServerTests
         var id = created.Text("id");
         var got = await CallOneAsync("GetUser", $$"""{"id": "{{id}}"}""");
         var listed = await CallOneAsync("ListUsers", $$"""{"filter": "id = \"{{id}}\""}""");
-        var renamed = await CallOneAsync("UpdateUser", $$"""{"id": "{{id}}", "name": "Zoë", "etag": "{{created.Text("etag")}}"}""");
+        var renamed = await CallOneAsync("UpdateUser", $$"""{"id": "{{id}}", "name": "Zoë", "etag": {{created["etag"]!.ToJsonString()}}}""");
         var withoutRole = await CallOneAsync("UpdateUser", $$"""{"id": "{{id}}", "role": ""}""");
         var deleted = await CallOneAsync("DeleteUser", $$"""{"id": "{{id}}"}""");
 

@@ -35,11 +35,11 @@ public sealed class StopTests
         var follow = () => next;
         var record = () => nextAnswer;
 
+        var stopping = new Grpc.Core.Status(StatusCode.Unavailable, "The server is stopping. Call again; another instance answers.");
         var error = (await follow.Should().ThrowAsync<RpcException>()).Which;
-        error.Status.Should().Be(
-            new Grpc.Core.Status(StatusCode.Unavailable, "The server is stopping. Call again; another instance answers."));
+        error.Status.Should().Be(stopping);
         error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason.Should().Be("SERVER_STOPPING");
-        (await record.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.Unavailable);
+        (await record.Should().ThrowAsync<RpcException>()).Which.Status.Should().Be(stopping);
         exitCode.Should().Be(0);
         server.LoggedErrors.Should().BeEmpty();
         await TestContext.Out.WriteLineAsync($"The server stopped in {stopped.TotalMilliseconds:0} ms.");
