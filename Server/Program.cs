@@ -1,7 +1,25 @@
+using CodeFirst.Server.Activity;
+using CodeFirst.Server.Calls;
+using CodeFirst.Server.Hosting;
+using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.Services.AddUserServiceBinding();
-var app = builder.Build();
-app.MapGrpcService<UserService>();
-app.Run();
+return await ServerHost.RunAsync(
+    args,
+    builder => builder
+        .AddListening()
+        .AddLogs()
+        .AddTelemetry()
+        .AddCallerAuthentication()
+        .AddReflection()
+        .AddHealth()
+        .AddCalls()
+        .AddStorage()
+        .AddActivity()
+        .AddUsers(),
+    app => app
+        .UseCallGuards()
+        .UseCallerAuthentication()
+        .MapReflection()
+        .MapHealth()
+        .MapUsers());

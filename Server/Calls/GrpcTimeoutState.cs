@@ -1,0 +1,8 @@
+namespace CodeFirst.Server.Calls;
+
+internal enum GrpcTimeoutState
+{
+    Runs,
+    Expired,
+    Malformed,
+}

@@ -1,0 +1,79 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirst.Server.Hosting;
+
+internal static class ListeningExtensions
+{
+    // Cloud Run sends a container up to 1000 calls at a time, and a stream is a call; its proxy may put them all on one connection.
+    private const int MaxStreamsPerConnection = 1000;
+
+    /// <summary>Listens on every address at PORT, for gRPC without TLS.</summary>
+    public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ListeningOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Port = configuration["PORT"] ?? options.Port)
+            .ValidateOnStart();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ListeningOptions>, ListeningOptionsValidator>());
+        builder.Services.AddOptions<KestrelServerOptions>()
+            .Configure<IOptions<ListeningOptions>>((kestrel, listening) => Listen(kestrel, listening.Value));
+        IgnoreOtherAddresses(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>Starts the server; a port that cannot be had is a <see cref="StartupException"/>.</summary>
+    public static async Task StartListeningAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new StartupException(
+                $"PORT is {Port(app)}, and another program listens there: stop it, or set PORT to a free port (0 takes any).", failure);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new StartupException(
+                $"PORT is {Port(app)}, which this user may not listen on: set PORT to a port from 1024 up.", failure);
+        }
+    }
+
+    private static string Port(WebApplication app) => app.Services.GetRequiredService<IOptions<ListeningOptions>>().Value.Port;
+
+    private static void Listen(KestrelServerOptions kestrel, ListeningOptions options)
+    {
+        if (!options.TryGetPort(out var port))
+        {
+            return; // the validator refuses the start
+        }
+
+        kestrel.AddServerHeader = false;
+
+        // Cloud Run ends TLS, so calls that came by https arrive here without it, and which scheme its proxy then names is not
+        // documented. Kestrel resets every call whose scheme is not the connection's unless told otherwise.
+        kestrel.AllowAlternateSchemes = true;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreamsPerConnection;
+
+        // Without TLS there is no ALPN, so Kestrel cannot offer HTTP/1.1 and HTTP/2 on one port, and gRPC needs HTTP/2: this port
+        // is HTTP/2 only (prior knowledge), and probes must be of the gRPC or the TCP kind.
+        kestrel.ListenAnyIP(port, listen => listen.Protocols = HttpProtocols.Http2);
+    }
+
+    private static void IgnoreOtherAddresses(ConfigurationManager configuration)
+    {
+        // Container images set ASPNETCORE_HTTP_PORTS; PORT alone decides here. Left set, Kestrel warns at every start.
+        foreach (var name in (ReadOnlySpan<string>)[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
+        {
+            if (!string.IsNullOrEmpty(configuration[name]))
+            {
+                configuration[name] = "";
+            }
+        }
+    }
+}

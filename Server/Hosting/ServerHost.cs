@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+
+namespace CodeFirst.Server.Hosting;
+
+/// <summary>Starts the server, waits until it is told to stop, and answers for its exit code: 0 after a stop, 1 if it could not start.</summary>
+internal static class ServerHost
+{
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        if (args is ["--version"])
+        {
+            Console.Out.WriteLine(ServerVersion.Text);
+            return 0;
+        }
+
+        ILogger? logger = null;
+        try
+        {
+            CommandLine.Check(args);
+            var builder = WebApplication.CreateSlimBuilder(args);
+            builder.AddGracefulStop();
+            var startPhase = builder.AddStartPhase();
+            add(builder);
+            await using var app = builder.Build();
+            logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodeFirst.Server");
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            map(app);
+            await app.StartListeningAsync();
+            startPhase.End();
+            StartBanner.Write(app, logger);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception failure) when (StartupFailure.Lines(failure) is { Count: > 0 } lines)
+        {
+            foreach (var line in lines)
+            {
+                Console.Error.WriteLine(line);
+            }
+
+            return 1;
+        }
+        catch (Exception failure) when (failure is not HostAbortedException) // how design-time tools take the host away
+        {
+            Report(logger, failure);
+            return 1;
+        }
+    }
+
+    private static void Report(ILogger? logger, Exception failure)
+    {
+        if (logger is null)
+        {
+            Console.Error.WriteLine(failure);
+            return;
+        }
+
+        logger.Failed(failure);
+    }
+}
