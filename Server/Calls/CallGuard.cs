@@ -18,8 +18,7 @@ internal sealed class CallGuard(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var rpc = context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>();
-        if (rpc is not null && IsRefused(context, rpc))
+        if (IsRefused(context))
         {
             ErrorDetails.Complete(context.Response);
             return Task.CompletedTask;
@@ -41,16 +40,21 @@ internal sealed class CallGuard(RequestDelegate next)
         ErrorDetails.Complete(context.Response);
     }
 
-    private static bool IsRefused(HttpContext context, GrpcMethodMetadata rpc)
+    private static bool IsRefused(HttpContext context)
     {
         var request = context.Request;
         var response = context.Response;
         if (!HttpMethods.IsPost(request.Method))
         {
-            // The generated binding asks for no method, so PUT or DELETE would run the rpc.
+            // The generated binding asks for no HTTP method, so PUT or DELETE would run the rpc. Nothing here is served otherwise.
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             response.Headers.Allow = HttpMethods.Post;
             return true;
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not { } rpc)
+        {
+            return false; // grpc-dotnet answers UNIMPLEMENTED
         }
 
         // Routing ignores case, %-escapes, dot segments and a query; gRPC knows one path a method. What filters by path in front

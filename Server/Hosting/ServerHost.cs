@@ -17,7 +17,7 @@ internal static class ServerHost
         try
         {
             CommandLine.Check(args);
-            var builder = WebApplication.CreateSlimBuilder(args);
+            var builder = WebApplication.CreateSlimBuilder([.. args, .. ListeningExtensions.NoOtherAddresses]);
             builder.AddGracefulStop();
             var startPhase = builder.AddStartPhase();
             add(builder);
