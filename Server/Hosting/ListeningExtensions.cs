@@ -11,15 +11,6 @@ internal static class ListeningExtensions
     // Cloud Run sends a container up to 1000 calls at a time, and a stream is a call; its proxy may put them all on one connection.
     private const int MaxStreamsPerConnection = 1000;
 
-    /// <summary>
-    /// Arguments that empty .NET's own settings for addresses: container images set ASPNETCORE_HTTP_PORTS, PORT alone decides here,
-    /// and left set Kestrel warns at every start. The host reads them too early to be emptied in code.
-    /// </summary>
-    public static IReadOnlyList<string> NoOtherAddresses { get; } =
-    [
-        $"--{WebHostDefaults.ServerUrlsKey}=", $"--{WebHostDefaults.HttpPortsKey}=", $"--{WebHostDefaults.HttpsPortsKey}=",
-    ];
-
     /// <summary>Listens on every address at PORT, for gRPC without TLS.</summary>
     public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder)
     {

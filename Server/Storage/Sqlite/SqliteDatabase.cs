@@ -23,7 +23,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         try
         {
             var writing = OpenWriter(settings, Path);
-            PageTokenKey = (byte[])(writing.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() ?? Array.Empty<byte>());
+            PageTokenKey = writing.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() as byte[];
             Writer = new SqliteWriter(writing);
             settings.Mode = SqliteOpenMode.ReadOnly;
             Readers = new SqliteReaders(() => new SqliteSession(Open(settings)));
@@ -126,7 +126,8 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         {
             throw new StartupException(
                 exception.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT
-                    ? $"'{path}' is not an SQLite database, or is damaged. Restore a backup, or set Storage__ConnectionString to another file."
+                    ? $"'{path}' is not an SQLite database, or is damaged."
+                        + " Restore a backup, or set Storage__ConnectionString to another file."
                     : $"'{path}' cannot be opened: {exception.Message} Check the file and its folder, or set Storage__ConnectionString.",
                 exception);
         }
