@@ -53,7 +53,8 @@ public sealed class FootprintTests
     {
         await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
         var client = new UserService.UserServiceClient(server.Connect());
-        var user = await client.CreateUserAsync(new CreateUserRequest { Name = "Ann", Email = Unique.Email() }, deadline: Patience.Deadline);
+        var user = await client.CreateUserAsync(
+            new CreateUserRequest { Name = "Ann", Email = Unique.Email() }, deadline: Patience.Deadline);
         await server.StopAsync(Patience.Limit);
 
         return user.Id;
