@@ -1,24 +1,25 @@
+using CodeFirst.Server.Activity;
 using CodeFirst.Server.Calls;
 using CodeFirst.Server.Hosting;
+using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users;
 
 return await ServerHost.RunAsync(
     args,
-    builder =>
-    {
-        builder.AddListening();
-        builder.AddLogs();
-        builder.AddTelemetry();
-        builder.AddCallerAuthentication();
-        builder.AddReflection();
-        builder.AddHealth();
-        builder.Services.AddUserServiceBinding();
-    },
-    app =>
-    {
-        app.UseCallGuards();
-        app.UseCallerAuthentication();
-        app.MapReflection();
-        app.MapHealth();
-        app.MapGrpcService<UserService>();
-    });
+    builder => builder
+        .AddListening()
+        .AddLogs()
+        .AddTelemetry()
+        .AddCallerAuthentication()
+        .AddReflection()
+        .AddHealth()
+        .AddCalls()
+        .AddStorage()
+        .AddActivity()
+        .AddUsers(),
+    app => app
+        .UseCallGuards()
+        .UseCallerAuthentication()
+        .MapReflection()
+        .MapHealth()
+        .MapUsers());

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using ErrorInfo = Google.Rpc.ErrorInfo;
 using Microsoft.AspNetCore.Http.Features;
+using ErrorInfo = Google.Rpc.ErrorInfo;
 
 namespace CodeFirst.Server.Calls;
 
@@ -10,7 +10,6 @@ namespace CodeFirst.Server.Calls;
 internal static class ErrorDetails
 {
     private const string Header = "grpc-status-details-bin";
-    private const string Domain = "userservice";
 
     // By status code.
     private static readonly string[] Reasons =
@@ -44,7 +43,7 @@ internal static class ErrorDetails
         {
             Code = code,
             Message = Uri.UnescapeDataString(messageHeader), // gRPC encodes it with %
-            Details = { Any.Pack(new ErrorInfo { Reason = Reasons[code], Domain = Domain }) },
+            Details = { Any.Pack(new ErrorInfo { Reason = Reasons[code], Domain = Errors.Domain }) },
         };
         return Convert.ToBase64String(status.ToByteArray());
     }

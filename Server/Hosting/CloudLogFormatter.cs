@@ -48,7 +48,7 @@ internal sealed class CloudLogFormatter(CloudRun cloudRun, TimeProvider clock) :
 
     private void WriteTrace(Utf8JsonWriter json)
     {
-        if (cloudRun.Project is not { } project || Activity.Current is not { IdFormat: ActivityIdFormat.W3C } activity)
+        if (cloudRun.Project is not { } project || System.Diagnostics.Activity.Current is not { IdFormat: ActivityIdFormat.W3C } activity)
         {
             return;
         }

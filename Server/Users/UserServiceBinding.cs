@@ -6,4 +6,4 @@ namespace CodeFirst.Server.Users;
 /// <summary>Binds <see cref="UserService"/> to its rpcs with code generated at compile time.</summary>
 [ProtoGrpc(Model = typeof(UserServiceModel))]
 [ProtoService(typeof(IUserService), typeof(UserService))]
-public sealed partial class UserServiceBinding : ClientFactory;
+internal sealed partial class UserServiceBinding : ClientFactory;

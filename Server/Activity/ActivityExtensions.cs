@@ -1,0 +1,14 @@
+namespace CodeFirst.Server.Activity;
+
+/// <summary>Registers what records and streams activity.</summary>
+internal static class ActivityExtensions
+{
+    public static WebApplicationBuilder AddActivity(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ActivityFeed>();
+        builder.Services.AddSingleton<ActivityFollower>();
+        builder.Services.AddSingleton<ActivityRecorder>();
+
+        return builder;
+    }
+}

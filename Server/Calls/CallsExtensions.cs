@@ -1,0 +1,24 @@
+using Grpc.AspNetCore.Server;
+
+namespace CodeFirst.Server.Calls;
+
+/// <summary>Registers what every rpc shares.</summary>
+internal static class CallsExtensions
+{
+    public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<CallInterceptor>();
+        builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<CallInterceptor>());
+
+        return builder;
+    }
+
+    /// <summary>Guards every rpc that is mapped. Comes before all other middleware, so that its errors are complete too.</summary>
+    public static WebApplication UseCallGuards(this WebApplication app)
+    {
+        app.UseMiddleware<CallGuard>();
+
+        return app;
+    }
+}

@@ -1,0 +1,9 @@
+using System.Globalization;
+
+namespace CodeFirst.Server.Storage;
+
+/// <summary>The entity tag of a version of a user: a strong tag with its quotes, as RFC 9110 writes it.</summary>
+internal static class ETag
+{
+    public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+}

@@ -1,0 +1,161 @@
+using CodeFirst.Server.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using SQLitePCL;
+
+namespace CodeFirst.Server.Storage.Sqlite;
+
+/// <summary>
+/// One database file: opened, migrated and locked when it is made, so a file that cannot be used stops the start.
+/// </summary>
+internal sealed class SqliteDatabase : IStoreDescription, IDisposable
+{
+    private readonly FileStream _lock;
+    private bool _isDisposed;
+
+    public SqliteDatabase(IOptions<StorageOptions> options)
+    {
+        var settings = new SqliteConnectionStringBuilder(options.Value.ConnectionString);
+        Path = System.IO.Path.GetFullPath(settings.DataSource);
+        settings.DataSource = Path;
+        settings.Pooling = false;
+        _lock = Lock(Path);
+        try
+        {
+            var writing = OpenWriter(settings, Path);
+            PageTokenKey = (byte[])(writing.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() ?? Array.Empty<byte>());
+            Writer = new SqliteWriter(writing);
+            settings.Mode = SqliteOpenMode.ReadOnly;
+            Readers = new SqliteReaders(() => new SqliteSession(Open(settings)));
+        }
+        catch
+        {
+            _lock.Dispose();
+
+            throw;
+        }
+    }
+
+    public string Path { get; }
+
+    public string Description => $"SQLite file {Path}";
+
+    public ReadOnlyMemory<byte> PageTokenKey { get; }
+
+    public SqliteReaders Readers { get; }
+
+    public SqliteWriter Writer { get; }
+
+    /// <summary>Says what is wrong with a connection string, or null.</summary>
+    public static string? Refuse(string connectionString)
+    {
+        try
+        {
+            var settings = new SqliteConnectionStringBuilder(connectionString);
+            var namesFile = settings.DataSource is not ("" or ":memory:")
+                && settings.Mode != SqliteOpenMode.Memory
+                && !settings.DataSource.StartsWith("file:", StringComparison.Ordinal);
+
+            return namesFile ? null : "which names no file";
+        }
+        catch (ArgumentException)
+        {
+            return "which SQLite does not understand";
+        }
+    }
+
+    public void Dispose()
+    {
+        // It is registered as two services, and the container disposes it once for each.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+
+        // The last connection to close writes the log back into the file, and only the writer may write.
+        Readers.Dispose();
+        Writer.Dispose();
+        _lock.Dispose();
+    }
+
+    // The cache of users and the feed of live events are this process's own: two servers on one file would not see each other.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? path);
+
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (File.Exists(path + ".lock"))
+        {
+            throw new StartupException(
+                $"'{path}' is in use by another server. Stop that one, or set Storage__ConnectionString to another file.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                $"'{path}' cannot be written: {exception.Message} Set Storage__ConnectionString to a file in a writable folder.",
+                exception);
+        }
+    }
+
+    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path)
+    {
+        try
+        {
+            var connection = Open(settings);
+            try
+            {
+                // FULL flushes at every commit: an answered write survives a power loss.
+                Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+                SqliteSchema.Migrate(connection, path);
+
+                return new SqliteSession(connection);
+            }
+            catch
+            {
+                connection.Dispose();
+
+                throw;
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw new StartupException(
+                exception.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT
+                    ? $"'{path}' is not an SQLite database, or is damaged. Restore a backup, or set Storage__ConnectionString to another file."
+                    : $"'{path}' cannot be opened: {exception.Message} Check the file and its folder, or set Storage__ConnectionString.",
+                exception);
+        }
+    }
+
+    private static SqliteConnection Open(SqliteConnectionStringBuilder settings)
+    {
+        var connection = new SqliteConnection(settings.ConnectionString);
+        try
+        {
+            connection.Open();
+
+            // Reads copy no pages: the file is part of the address space, up to this size.
+            Execute(connection, "PRAGMA mmap_size = 268435456;");
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+
+            throw;
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

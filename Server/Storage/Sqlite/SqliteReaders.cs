@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CodeFirst.Server.Storage.Sqlite;
+
+/// <summary>
+/// The connections that read. A statement sees the last commit before it starts, and never waits for the writer: that is what
+/// SQLite's write-ahead log gives.
+/// </summary>
+internal sealed class SqliteReaders(Func<SqliteSession> open) : IDisposable
+{
+    private const int MaxSessions = 16;
+
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private readonly SemaphoreSlim _free = new(MaxSessions);
+    private readonly SemaphoreSlim _freeForScans = new(Math.Min(Environment.ProcessorCount, MaxSessions / 2));
+
+    /// <summary>Runs a read that touches few rows, on the thread of the caller.</summary>
+    public async ValueTask<TResult> ReadAsync<TState, TResult>(
+        TState state, Func<SqliteSession, TState, TResult> read, CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken);
+        try
+        {
+            return Use(state, read);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    /// <summary>
+    /// Runs a read that may look at every row. It has a thread of its own, so that the threads that serve calls stay free; it ends
+    /// when it is cancelled; and only a few run at once, so that other reads find a session.
+    /// </summary>
+    public async ValueTask<TResult> ScanAsync<TState, TResult>(
+        TState state, Func<SqliteSession, TState, TResult> read, CancellationToken cancellationToken)
+    {
+        await _freeForScans.WaitAsync(cancellationToken);
+        try
+        {
+            await _free.WaitAsync(cancellationToken);
+            try
+            {
+                return await Task.Factory.StartNew(
+                    () => Use(state, (session, scanned) => Interruptible(session, scanned, read, cancellationToken)),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default);
+            }
+            finally
+            {
+                _free.Release();
+            }
+        }
+        finally
+        {
+            _freeForScans.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+
+        _free.Dispose();
+        _freeForScans.Dispose();
+    }
+
+    private TResult Use<TState, TResult>(TState state, Func<SqliteSession, TState, TResult> read)
+    {
+        SqliteSession? session = null;
+        try
+        {
+            session = _idle.TryTake(out var idle) ? idle : open();
+            var result = read(session, state);
+            _idle.Add(session);
+
+            return result;
+        }
+        catch (Exception exception)
+        {
+            // Whatever state the connection is in now, the next read does not inherit it.
+            session?.Dispose();
+            if (SqliteFailure.Translate(exception) is var translated && !ReferenceEquals(translated, exception))
+            {
+                throw translated;
+            }
+
+            throw;
+        }
+    }
+
+    private static TResult Interruptible<TState, TResult>(
+        SqliteSession session, TState state, Func<SqliteSession, TState, TResult> read, CancellationToken cancellationToken)
+    {
+        using var interrupt = cancellationToken.Register(session.Interrupt);
+        try
+        {
+            // Cancelled before the registration: nothing ran that could be interrupted.
+            cancellationToken.ThrowIfCancellationRequested();
+
+            return read(session, state);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            throw new OperationCanceledException("The read was cancelled.", exception, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using CodeFirst.Server.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace CodeFirst.Server.Storage.Sqlite;
+
+/// <summary>The tables, and the steps that bring an older database to them. A step, once released, never changes.</summary>
+internal static class SqliteSchema
+{
+    // "CFus": tells our files from those of other programs.
+    private const long ApplicationId = 0x43467573;
+
+    // The *_key columns hold folded text, so that comparisons without regard to case are the same in every store. Triggers keep the
+    // counts, because counting rows takes longer the more there are.
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE users (
+            id          TEXT    NOT NULL PRIMARY KEY,
+            name        TEXT    NOT NULL,
+            name_key    TEXT    NOT NULL,
+            email       TEXT    NOT NULL,
+            email_key   TEXT    NOT NULL,
+            role        TEXT    NOT NULL,
+            created_at  INTEGER NOT NULL,
+            updated_at  INTEGER NOT NULL,
+            version     INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX users_by_email ON users (email_key);
+        CREATE INDEX users_by_role ON users (role, id);
+
+        CREATE TABLE user_count (
+            users INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO user_count (users) VALUES (0);
+        CREATE TABLE role_counts (
+            role  TEXT    NOT NULL PRIMARY KEY,
+            users INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER users_inserted AFTER INSERT ON users BEGIN
+            UPDATE user_count SET users = users + 1;
+            INSERT INTO role_counts (role, users) VALUES (NEW.role, 1) ON CONFLICT (role) DO UPDATE SET users = users + 1;
+        END;
+        CREATE TRIGGER users_deleted AFTER DELETE ON users BEGIN
+            UPDATE user_count SET users = users - 1;
+            UPDATE role_counts SET users = users - 1 WHERE role = OLD.role;
+            DELETE FROM role_counts WHERE role = OLD.role AND users = 0;
+        END;
+        CREATE TRIGGER users_role_changed AFTER UPDATE OF role ON users WHEN NEW.role <> OLD.role BEGIN
+            INSERT INTO role_counts (role, users) VALUES (NEW.role, 1) ON CONFLICT (role) DO UPDATE SET users = users + 1;
+            UPDATE role_counts SET users = users - 1 WHERE role = OLD.role;
+            DELETE FROM role_counts WHERE role = OLD.role AND users = 0;
+        END;
+
+        CREATE TABLE create_requests (
+            request_id TEXT    NOT NULL PRIMARY KEY,
+            user_id    TEXT    NOT NULL,
+            name       TEXT    NOT NULL,
+            email      TEXT    NOT NULL,
+            role       TEXT    NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX create_requests_by_age ON create_requests (created_at);
+
+        CREATE TABLE activity (
+            user_id     TEXT    NOT NULL,
+            sequence    INTEGER NOT NULL,
+            event_id    TEXT    NOT NULL,
+            event_type  TEXT    NOT NULL,
+            description TEXT    NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            PRIMARY KEY (user_id, sequence)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX activity_by_event ON activity (user_id, event_id);
+
+        CREATE TABLE secrets (
+            name  TEXT NOT NULL PRIMARY KEY,
+            value BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO secrets (name, value) VALUES ('page_token_key', randomblob(32));
+        """,
+    ];
+
+    /// <summary>Brings the database to this version, in one transaction; does nothing if it is there already.</summary>
+    public static void Migrate(SqliteConnection connection, string path)
+    {
+        if (Read(connection, "PRAGMA user_version") == Steps.Length && Read(connection, "PRAGMA application_id") == ApplicationId)
+        {
+            return;
+        }
+
+        // Taken before the version is read again: two servers that start at once migrate once.
+        Execute(connection, "BEGIN IMMEDIATE");
+        var version = Read(connection, "PRAGMA user_version");
+        var isEmpty = Read(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isEmpty && Read(connection, "PRAGMA application_id") != ApplicationId)
+        {
+            throw new StartupException(
+                $"'{path}' is an SQLite database of another program. Set Storage__ConnectionString to a file of its own.");
+        }
+
+        if (version > Steps.Length)
+        {
+            throw new StartupException(
+                $"'{path}' was written by a newer version of this server (schema {version}, this one knows {Steps.Length})."
+                + " Start that version, or restore a backup.");
+        }
+
+        foreach (var step in Steps.Skip((int)version))
+        {
+            Execute(connection, step);
+        }
+
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Steps.Length}"));
+        Execute(connection, "COMMIT");
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static long Read(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+
+        return (long)(command.ExecuteScalar() ?? 0L);
+    }
+}

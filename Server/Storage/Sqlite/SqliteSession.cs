@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CodeFirst.Server.Storage.Sqlite;
+
+/// <summary>One open connection with the statements prepared on it. Used by one thread at a time.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    /// <summary>
+    /// The statement, prepared at its first use, with <paramref name="values"/> for ?1, ?2 and so on. Only for texts that are
+    /// constants: each one is kept.
+    /// </summary>
+    public SqliteCommand Prepared(string sql, params ReadOnlySpan<object> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = Command(sql);
+            for (var i = 1; i <= values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"?{i}") });
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        return command;
+    }
+
+    /// <summary>A statement for one use. The caller completes and disposes it.</summary>
+    public SqliteCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+
+        return command;
+    }
+
+    /// <summary>Ends the statement that runs now, from any thread. Does nothing if none runs.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(connection.Handle);
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,64 @@
+using CodeFirst.ProtoExport.Problems;
+
+namespace CodeFirst.ProtoExport;
+
+/// <summary>What to export and where to, as the MSBuild targets say it in a response file of <c>key=value</c> lines.</summary>
+internal sealed class ExportOptions
+{
+    /// <summary>The compiled contract.</summary>
+    public required string Assembly { get; init; }
+
+    /// <summary>The XML documentation of the contract, or empty. A file that does not exist means no comments.</summary>
+    public string Documentation { get; init; } = "";
+
+    /// <summary>Where the .proto and .binpb files go. It is created.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The name of the .proto file without its folder, or empty to take it from the service.</summary>
+    public string FileName { get; init; } = "";
+
+    /// <summary>The file that lists what was written, one path a line, or empty for none. It is written last, and always.</summary>
+    public string Stamp { get; init; } = "";
+
+    /// <summary>Assemblies the contract may need.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>File options of the .proto by their proto names, such as go_package.</summary>
+    public IReadOnlyDictionary<string, string> FileOptions { get; init; } = new Dictionary<string, string>();
+
+    public static ExportOptions Read(string[] args)
+    {
+        if (args is not [['@', .. var path]] || !File.Exists(path))
+        {
+            throw new ExportException(
+                ProblemCodes.BadOptions, "command line", "must be @ and the path of a response file.", "See build/README.md.");
+        }
+
+        return Parse(File.ReadAllLines(path));
+    }
+
+    public static ExportOptions Parse(IEnumerable<string> lines)
+    {
+        var values = lines
+            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+            .Where(pair => pair.Length == 2 && pair[1].Length > 0)
+            .ToLookup(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+        const string fileOption = "option.";
+        return new ExportOptions
+        {
+            Assembly = Required("assembly"),
+            Documentation = values["documentation"].LastOrDefault(""),
+            Directory = Required("directory"),
+            FileName = values["file"].LastOrDefault(""),
+            Stamp = values["stamp"].LastOrDefault(""),
+            References = [.. values["reference"]],
+            FileOptions = values
+                .Where(pair => pair.Key.StartsWith(fileOption, StringComparison.Ordinal))
+                .ToDictionary(pair => pair.Key[fileOption.Length..], pair => pair.Last(), StringComparer.Ordinal),
+        };
+
+        string Required(string key) => values[key].LastOrDefault()
+            ?? throw new ExportException(ProblemCodes.BadOptions, "response file", $"has no line {key}=.", "See build/README.md.");
+    }
+}

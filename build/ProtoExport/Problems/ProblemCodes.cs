@@ -1,0 +1,39 @@
+namespace CodeFirst.ProtoExport.Problems;
+
+/// <summary>The ids of the problems. They are public: never reused, and explained in build/README.md.</summary>
+internal static class ProblemCodes
+{
+    // CFP0001 is the summary that the targets give after the errors of the exporter.
+    public const string Unexpected = "CFP0002";
+    public const string CannotLoad = "CFP0003";
+    public const string CannotWrite = "CFP0004";
+    public const string BadOptions = "CFP0005";
+
+    public const string NoService = "CFP0101";
+    public const string SeveralServices = "CFP0102";
+    public const string UnboundMethod = "CFP0103";
+    public const string PayloadIsNotAMessage = "CFP0104";
+
+    public const string UnsupportedType = "CFP0201";
+    public const string OldCompatibilityLevel = "CFP0202";
+    public const string MapKey = "CFP0203";
+    public const string NestedCollection = "CFP0204";
+    public const string NullInCollection = "CFP0205";
+    public const string DefaultValue = "CFP0206";
+    public const string Initialiser = "CFP0207";
+    public const string Inheritance = "CFP0208";
+    public const string Generic = "CFP0209";
+    public const string MemberNotSent = "CFP0210";
+    public const string FieldNumber = "CFP0211";
+    public const string UnreadableType = "CFP0212";
+    public const string Constructor = "CFP0213";
+
+    public const string SameTypeName = "CFP0301";
+    public const string InvalidName = "CFP0302";
+    public const string SameMemberName = "CFP0303";
+    public const string SameEnumValueName = "CFP0304";
+
+    public const string EnumWithoutZero = "CFP0401";
+    public const string EnumAlias = "CFP0402";
+    public const string EnumRange = "CFP0403";
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Serialization;
+using CodeFirst.ProtoExport.Documentation;
+using CodeFirst.ProtoExport.Problems;
+using Google.Protobuf.Reflection;
+using ProtoBuf;
+using ProtoBuf.Meta;
+
+namespace CodeFirst.ProtoExport.Reading;
+
+/// <summary>Reads one enum: zero first, as proto3 asks, then by number.</summary>
+internal sealed class EnumReader(CommentBook comments, ProblemList problems)
+{
+    public void Read(MetaType meta, EnumDescriptorProto @enum)
+    {
+        var type = meta.Type;
+        comments.Describe(@enum, type, @enum.Name);
+        AddReservations(type, @enum);
+
+        var values = type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (Field: field, Name: NameOf(field), Number: NumberOf(field)))
+            .OrderBy(value => value.Number != 0)
+            .ThenBy(value => value.Number)
+            .ToList();
+        Report(type, values);
+
+        foreach (var (field, name, number) in values.Where(value => value.Number is >= int.MinValue and <= int.MaxValue))
+        {
+            var value = new EnumValueDescriptorProto { Name = name, Number = (int)number };
+            @enum.Value.Add(value);
+            comments.Describe(value, field, name);
+        }
+    }
+
+    private static string NameOf(FieldInfo field) =>
+        field.GetCustomAttribute<ProtoEnumAttribute>()?.Name is { Length: > 0 } protoName
+            ? protoName
+            : field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? field.Name;
+
+    // Decimal holds every value of every integer type.
+    private static decimal NumberOf(FieldInfo field) => Convert.ToDecimal(field.GetRawConstantValue(), CultureInfo.InvariantCulture);
+
+    private static void AddReservations(Type type, EnumDescriptorProto @enum)
+    {
+        foreach (var reservation in type.GetCustomAttributes<ProtoReservedAttribute>().OrderBy(reservation => reservation.From))
+        {
+            if (reservation.Name is { Length: > 0 } name)
+            {
+                @enum.ReservedName.Add(name);
+            }
+            else
+            {
+                // Unlike a message's, the range of an enum includes its end.
+                @enum.ReservedRange.Add(new EnumDescriptorProto.Types.EnumReservedRange { Start = reservation.From, End = reservation.To });
+            }
+        }
+    }
+
+    private void Report(Type type, IReadOnlyCollection<(FieldInfo Field, string Name, decimal Number)> values)
+    {
+        if (values.All(value => value.Number != 0))
+        {
+            problems.Add(
+                ProblemCodes.EnumWithoutZero,
+                Naming.CSharp(type),
+                "has no value 0, which proto3 reads when nothing is sent.",
+                "Add Unspecified = 0.");
+        }
+
+        foreach (var alias in values.GroupBy(value => value.Number).SelectMany(group => group.Skip(1)))
+        {
+            problems.Add(
+                ProblemCodes.EnumAlias,
+                Naming.Where(alias.Field),
+                string.Create(CultureInfo.InvariantCulture, $"is a second name for {alias.Number}."),
+                "Keep one name for each number.");
+        }
+
+        foreach (var outside in values.Where(value => value.Number is < int.MinValue or > int.MaxValue))
+        {
+            problems.Add(
+                ProblemCodes.EnumRange,
+                Naming.Where(outside.Field),
+                string.Create(CultureInfo.InvariantCulture, $"is {outside.Number}, and a proto enum value is an int32."),
+                "Use a smaller number, or a long field instead of the enum.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using CodeFirst.ProtoExport.Problems;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using FileOptions = Google.Protobuf.Reflection.FileOptions;
+
+namespace CodeFirst.ProtoExport.Reading;
+
+/// <summary>Sets the file options that the build asks for, by their proto names.</summary>
+internal static class FileOptionsReader
+{
+    public static void Apply(IReadOnlyDictionary<string, string> options, FileDescriptorProto file, ProblemList problems)
+    {
+        foreach (var (name, value) in options)
+        {
+            var field = FileOptions.Descriptor.FindFieldByName(name);
+            object? typed = field?.FieldType switch
+            {
+                FieldType.String => value,
+                FieldType.Bool when bool.TryParse(value, out var flag) => flag,
+                _ => null,
+            };
+
+            if (typed is null)
+            {
+                problems.Add(
+                    ProblemCodes.BadOptions,
+                    $"option {name}",
+                    $"cannot be set to {value}.",
+                    "Use a file option of proto that is text, or true or false.");
+                continue;
+            }
+
+            field!.Accessor.SetValue((IMessage)(file.Options ??= new FileOptions()), typed);
+        }
+    }
+}

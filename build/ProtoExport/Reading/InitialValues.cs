@@ -1,0 +1,103 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using CodeFirst.ProtoExport.Problems;
+using Google.Protobuf.Reflection;
+using ProtoBuf.Meta;
+
+namespace CodeFirst.ProtoExport.Reading;
+
+/// <summary>
+/// What a new message holds before anything is read into it. It must be what proto3 reads when nothing is sent: zero, empty, or
+/// absent for an optional field.
+/// </summary>
+internal sealed class InitialValues
+{
+    private readonly object _message;
+    private readonly ProblemList _problems;
+
+    private InitialValues(object message, ProblemList problems)
+    {
+        _message = message;
+        _problems = problems;
+    }
+
+    /// <summary>The values of a new message, or null if none runs a constructor or none can be made.</summary>
+    public static InitialValues? Of(MetaType meta, ProblemList problems)
+    {
+        if (!meta.UseConstructor)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new InitialValues(Activator.CreateInstance(meta.Type, nonPublic: true)!, problems);
+        }
+        catch (Exception failure) when (failure is MissingMethodException or MemberAccessException or TargetInvocationException)
+        {
+            problems.Add(
+                ProblemCodes.Constructor,
+                Naming.CSharp(meta.Type),
+                $"cannot be made: {(failure.InnerException ?? failure).Message}",
+                "Give it a constructor that takes nothing and does not fail.");
+            return null;
+        }
+    }
+
+    public void Check(MemberInfo member, FieldDescriptorProto field)
+    {
+        // A field without a type is refused already.
+        var value = field.HasType ? ValueOf(member) : null;
+        if (value is null || (IsZero(value) && !field.Proto3Optional))
+        {
+            return;
+        }
+
+        // A message that is there from the start is merged into, and sent even when it is empty: both are what proto3 allows.
+        var isRepeated = field.Label == FieldDescriptorProto.Types.Label.Repeated;
+        if (field.Type == FieldDescriptorProto.Types.Type.Message && !isRepeated && value is not (DateTime or TimeSpan))
+        {
+            return;
+        }
+
+        _problems.Add(
+            ProblemCodes.Initialiser,
+            Naming.Where(member),
+            field.Proto3Optional
+                ? "is nullable but starts with a value, so absence is read as that value."
+                : "starts with a value other than zero or empty, which proto3 cannot tell from the value that is sent.",
+            field.Proto3Optional ? "Remove the initialiser." : "Remove the initialiser, or make the member nullable.");
+    }
+
+    /// <summary>Whether proto3 reads this value when nothing is sent.</summary>
+    public static bool IsZero(object? value) => value switch
+    {
+        null => true,
+        string text => text.Length == 0,
+        ICollection collection => collection.Count == 0,
+        IEnumerable items => !items.Cast<object>().Any(),
+        DateTime time => time == default,
+        Enum or bool or TimeSpan => value.Equals(Activator.CreateInstance(value.GetType())),
+        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture) == 0,
+        _ => false,
+    };
+
+    private object? ValueOf(MemberInfo member)
+    {
+        try
+        {
+            return member switch
+            {
+                PropertyInfo { CanRead: true } property => property.GetValue(_message),
+                FieldInfo field => field.GetValue(_message),
+                _ => null,
+            };
+        }
+        catch (TargetInvocationException)
+        {
+            // A getter that fails on a new message says nothing about what the message starts with.
+            return null;
+        }
+    }
+}
