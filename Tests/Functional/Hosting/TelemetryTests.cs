@@ -32,7 +32,10 @@ public sealed class TelemetryTests
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        await using var server = await ServerProcess.StartAsync(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{silent.LocalEndpoint}" });
+        await using var server = await ServerProcess.StartAsync(new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{silent.LocalEndpoint}",
+        });
 
         await CheckHealthAsync(server);
         var start = Stopwatch.GetTimestamp();
