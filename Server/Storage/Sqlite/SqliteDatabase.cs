@@ -109,9 +109,11 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
             var connection = Open(settings);
             try
             {
+                // First, so that a file that is not ours stays as it is.
+                SqliteSchema.Migrate(connection, path);
+
                 // FULL flushes at every commit: an answered write survives a power loss.
                 Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-                SqliteSchema.Migrate(connection, path);
 
                 return new SqliteSession(connection);
             }
