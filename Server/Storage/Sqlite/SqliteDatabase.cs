@@ -22,8 +22,8 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         _lock = Lock(Path);
         try
         {
-            var writing = OpenWriter(settings, Path);
-            PageTokenKey = (byte[])(writing.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() ?? Array.Empty<byte>());
+            var writing = OpenWriter(settings, Path, out var pageTokenKey);
+            PageTokenKey = pageTokenKey;
             Writer = new SqliteWriter(writing);
             settings.Mode = SqliteOpenMode.ReadOnly;
             Readers = new SqliteReaders(() => new SqliteSession(Open(settings)));
@@ -102,7 +102,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         }
     }
 
-    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path)
+    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path, out byte[] pageTokenKey)
     {
         try
         {
@@ -114,8 +114,11 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
                 // FULL flushes at every commit: an answered write survives a power loss.
                 Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+                var session = new SqliteSession(connection);
+                var secret = session.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar();
+                pageTokenKey = (byte[])(secret ?? Array.Empty<byte>());
 
-                return new SqliteSession(connection);
+                return session;
             }
             catch
             {

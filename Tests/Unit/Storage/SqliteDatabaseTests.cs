@@ -144,6 +144,7 @@ public sealed class SqliteDatabaseTests
     }
 
     [TestCase(0)]
+    [TestCase(1)]
     public void Damaged_page_that_the_start_needs_is_refused(int part)
     {
         _file.Open().Dispose();
