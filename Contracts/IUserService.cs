@@ -39,7 +39,10 @@ public interface IUserService
     [OperationContract(Name = "UpdateUser")]
     ValueTask<User> UpdateUserAsync(UpdateUserRequest request, CallContext context = default);
 
-    /// <summary>Deletes a user and the user's activity. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current one.</summary>
+    /// <summary>
+    /// Deletes a user and the user's activity. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current
+    /// one.
+    /// </summary>
     [OperationContract(Name = "DeleteUser")]
     ValueTask<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CallContext context = default);
 
@@ -48,5 +51,6 @@ public interface IUserService
     /// the stream (NOT_FOUND for an unknown user); what was answered stays.
     /// </summary>
     [OperationContract(Name = "RecordActivity")]
-    IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default);
+    IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(
+        IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default);
 }

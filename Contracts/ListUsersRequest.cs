@@ -6,11 +6,15 @@ namespace CodeFirst.Contracts;
 [DataContract(Name = "ListUsersRequest")]
 public sealed record ListUsersRequest
 {
-    /// <summary>How many users the page holds at most. 0 means 50; more than 1000 means 1000; a negative number is INVALID_ARGUMENT.</summary>
+    /// <summary>
+    /// How many users the page holds at most. 0 means 50; more than 1000 means 1000; a negative number is INVALID_ARGUMENT.
+    /// </summary>
     [DataMember(Name = "page_size", Order = 1)]
     public int PageSize { get; init; }
 
-    /// <summary>The next_page_token of the page before, or empty for the first page. It is good only with the filter it came with.</summary>
+    /// <summary>
+    /// The next_page_token of the page before, or empty for the first page. It is good only with the filter it came with.
+    /// </summary>
     [DataMember(Name = "page_token", Order = 2)]
     public string PageToken { get; init; } = "";
 

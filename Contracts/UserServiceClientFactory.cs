@@ -2,7 +2,7 @@ using ProtoBuf.Grpc.Configuration;
 
 namespace CodeFirst.Contracts;
 
-/// <summary>Makes clients of <see cref="IUserService"/> with code generated at compile time, so it works in native code.</summary>
+/// <summary>Makes clients of <see cref="IUserService"/> with code generated at compile time, also in native code.</summary>
 /// <example><c>channel.CreateGrpcService&lt;IUserService&gt;(UserServiceClientFactory.Instance)</c></example>
 [ProtoGrpc(Model = typeof(UserServiceModel))]
 [ProtoService(typeof(IUserService))]

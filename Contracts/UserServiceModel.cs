@@ -6,10 +6,10 @@ using ProtoBuf.Meta;
 
 namespace CodeFirst.Contracts;
 
-/// <summary>Serializes the messages of <see cref="IUserService"/> with code generated at compile time, so it works in native code.</summary>
+/// <summary>Serializes the messages of <see cref="IUserService"/> with code generated at compile time, also in native code.</summary>
 [ProtoModel]
 [UnconditionalSuppressMessage(
-    "Trimming", "IL2095", Justification = "Between IProtoInput and TypeModel, both of protobuf-net; inherited, and not used by reflection.")]
+    "Trimming", "IL2095", Justification = "Between IProtoInput and TypeModel, both of protobuf-net; nothing reflects on T.")]
 public sealed partial class UserServiceModel : TypeModel, IProtoInput<ReadOnlySequence<byte>>
 {
     // protobuf-net reports bad bytes with exceptions of many types, and gRPC would turn them into UNKNOWN on a server, and into

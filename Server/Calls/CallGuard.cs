@@ -18,8 +18,7 @@ internal sealed class CallGuard(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var rpc = context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>();
-        if (rpc is not null && IsRefused(context, rpc))
+        if (IsRefused(context))
         {
             ErrorDetails.Complete(context.Response);
             return Task.CompletedTask;
@@ -41,21 +40,27 @@ internal sealed class CallGuard(RequestDelegate next)
         ErrorDetails.Complete(context.Response);
     }
 
-    private static bool IsRefused(HttpContext context, GrpcMethodMetadata rpc)
+    private static bool IsRefused(HttpContext context)
     {
         var request = context.Request;
         var response = context.Response;
         if (!HttpMethods.IsPost(request.Method))
         {
-            // The generated binding asks for no method, so PUT or DELETE would run the rpc.
+            // The generated binding asks for no HTTP method, so PUT or DELETE would run the rpc. Nothing here is served otherwise.
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             response.Headers.Allow = HttpMethods.Post;
             return true;
         }
 
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not { } rpc)
+        {
+            return false; // grpc-dotnet answers UNIMPLEMENTED
+        }
+
         // Routing ignores case, %-escapes, dot segments and a query; gRPC knows one path a method. What filters by path in front
         // of this server must not see another one than it runs.
-        if (!string.Equals(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, rpc.Method.FullName, StringComparison.Ordinal))
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!string.Equals(target, rpc.Method.FullName, StringComparison.Ordinal))
         {
             StatusOnly.Write(response, StatusCode.Unimplemented, "The path is not that of a method, letter by letter.");
             return true;
@@ -64,7 +69,10 @@ internal sealed class CallGuard(RequestDelegate next)
         if (!IsProtobuf(request.ContentType))
         {
             StatusOnly.Write(
-                response, StatusCode.Internal, "The content-type must be application/grpc or application/grpc+proto.", StatusCodes.Status415UnsupportedMediaType);
+                response,
+                StatusCode.Internal,
+                "The content-type must be application/grpc or application/grpc+proto.",
+                StatusCodes.Status415UnsupportedMediaType);
             return true;
         }
 
@@ -102,7 +110,8 @@ internal sealed class CallGuard(RequestDelegate next)
         switch (GrpcTimeout.Read(timeout))
         {
             case GrpcTimeoutState.Malformed:
-                StatusOnly.Write(context.Response, StatusCode.Internal, "The grpc-timeout must be 1 to 8 digits and one of H, M, S, m, u, n.");
+                StatusOnly.Write(
+                    context.Response, StatusCode.Internal, "The grpc-timeout must be 1 to 8 digits and one of H, M, S, m, u, n.");
                 return true;
             case GrpcTimeoutState.Expired:
                 StatusOnly.Write(context.Response, StatusCode.DeadlineExceeded, "The deadline was over when the call arrived.");

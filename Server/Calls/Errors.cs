@@ -45,8 +45,12 @@ internal static class Errors
     public static RpcException InvalidField(string field, string description) =>
         InvalidFields([new BadRequest.Types.FieldViolation { Field = field, Description = description }]);
 
+    // A disk that fails in the middle of a commit leaves open whether it happened.
     public static RpcException Unavailable() => Create(
-        Code.Unavailable, "The store does not answer. Nothing was changed; call again.", Info("STORE_UNAVAILABLE"), RetryAfter(seconds: 1));
+        Code.Unavailable,
+        "The store does not answer. Call again; with the same request_id or event_id a repeat is harmless.",
+        Info("STORE_UNAVAILABLE"),
+        RetryAfter(seconds: 1));
 
     public static RpcException Full() =>
         Create(Code.ResourceExhausted, "The disk of the store is full. Nothing was changed.", Info("STORE_FULL"));

@@ -17,9 +17,13 @@ internal sealed class FieldViolations
     /// <summary>Checks the id of something that exists: not empty, and not what no id can be.</summary>
     public void CheckId(string field, string id)
     {
-        if (id.Length is 0 or > MaxIdLength || HasForbidden(id))
+        if (id.Length == 0)
         {
-            Add(field, id.Length == 0 ? "Must not be empty." : $"Must be at most {MaxIdLength} characters, none of them a control character.");
+            Add(field, "Must not be empty.");
+        }
+        else if (id.Length > MaxIdLength || HasForbidden(id))
+        {
+            Add(field, $"Must be at most {MaxIdLength} characters, none of them a control character.");
         }
     }
 

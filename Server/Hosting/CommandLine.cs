@@ -9,7 +9,7 @@ internal static class CommandLine
     ];
 
     // The names .NET's own host knows; test hosts and tools pass them.
-    private static readonly string[] HostSettings = ["environment", "contentRoot", "applicationName", "webRoot", "urls"];
+    private static readonly string[] HostSettings = ["environment", "contentRoot", "applicationName", "webRoot"];
 
     public static void Check(ReadOnlySpan<string> args)
     {

@@ -8,6 +8,6 @@ internal static partial class HostingLog
     [LoggerMessage(2, LogLevel.Critical, "The server failed")]
     public static partial void Failed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Error, "The keys of {Authority} cannot be read, so no caller can be authenticated")]
-    public static partial void KeysUnavailable(this ILogger logger, string authority, Exception exception);
+    [LoggerMessage(3, LogLevel.Error, "The keys of {Authority} cannot be read, so no caller can be authenticated: {Reason}")]
+    public static partial void KeysUnavailable(this ILogger logger, string authority, string reason);
 }

@@ -15,13 +15,12 @@ internal static class ListeningExtensions
     public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<ListeningOptions>()
-            .Configure<IConfiguration>((options, configuration) => options.Port = configuration["PORT"] ?? options.Port)
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
             .ValidateOnStart();
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ListeningOptions>, ListeningOptionsValidator>());
         builder.Services.AddOptions<KestrelServerOptions>()
-            .Configure<IOptions<ListeningOptions>>((kestrel, listening) => Listen(kestrel, listening.Value));
-        IgnoreOtherAddresses(builder.Configuration);
+            .Configure<IConfiguration>(Listen);
         return builder;
     }
 
@@ -46,11 +45,14 @@ internal static class ListeningExtensions
 
     private static string Port(WebApplication app) => app.Services.GetRequiredService<IOptions<ListeningOptions>>().Value.Port;
 
-    private static void Listen(KestrelServerOptions kestrel, ListeningOptions options)
+    private static void Listen(KestrelServerOptions kestrel, IConfiguration configuration)
     {
+        // Not the validated options: Kestrel is made before the settings are validated, and would tell of this one alone.
+        var options = new ListeningOptions();
+        options.Read(configuration);
         if (!options.TryGetPort(out var port))
         {
-            return; // the validator refuses the start
+            return;
         }
 
         kestrel.AddServerHeader = false;
@@ -63,17 +65,5 @@ internal static class ListeningExtensions
         // Without TLS there is no ALPN, so Kestrel cannot offer HTTP/1.1 and HTTP/2 on one port, and gRPC needs HTTP/2: this port
         // is HTTP/2 only (prior knowledge), and probes must be of the gRPC or the TCP kind.
         kestrel.ListenAnyIP(port, listen => listen.Protocols = HttpProtocols.Http2);
-    }
-
-    private static void IgnoreOtherAddresses(ConfigurationManager configuration)
-    {
-        // Container images set ASPNETCORE_HTTP_PORTS; PORT alone decides here. Left set, Kestrel warns at every start.
-        foreach (var name in (ReadOnlySpan<string>)[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
-        {
-            if (!string.IsNullOrEmpty(configuration[name]))
-            {
-                configuration[name] = "";
-            }
-        }
     }
 }

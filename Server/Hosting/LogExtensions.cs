@@ -22,11 +22,20 @@ internal static class LogExtensions
     /// </summary>
     public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder)
     {
-        // First, so that every other source wins over it.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultLevels });
         builder.Services.TryAddSingleton(TimeProvider.System);
+        var cloudRun = CloudRun.Read(builder.Configuration);
+        var levels = new Dictionary<string, string?>(DefaultLevels);
+        if (cloudRun?.Project is null)
+        {
+            // ASP.NET Core makes a trace activity for every call while this category can log at all. Without a project no log line
+            // names the trace, and telemetry asks for activities in its own way.
+            levels["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None";
+        }
 
-        if (CloudRun.Read(builder.Configuration) is { } cloudRun)
+        // First, so that every other source wins over it.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = levels });
+
+        if (cloudRun is not null)
         {
             builder.Services.TryAddSingleton(cloudRun);
             builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, CloudLogFormatter>());

@@ -5,6 +5,18 @@ namespace CodeFirst.Server.Hosting;
 /// <summary>Starts the server, waits until it is told to stop, and answers for its exit code: 0 after a stop, 1 if it could not start.</summary>
 internal static class ServerHost
 {
+    // The host reads these too early to be set in code.
+    private static readonly string[] HostSettings =
+    [
+        // Container images set ASPNETCORE_HTTP_PORTS. PORT alone decides here, and Kestrel would warn at every start.
+        $"--{WebHostDefaults.ServerUrlsKey}=",
+        $"--{WebHostDefaults.HttpPortsKey}=",
+        $"--{WebHostDefaults.HttpsPortsKey}=",
+
+        // Settings do not change while the server runs. To see it, .NET would watch every folder below the one it was started in.
+        "--hostBuilder:reloadConfigOnChange=false",
+    ];
+
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         if (args is ["--version"])
@@ -17,7 +29,7 @@ internal static class ServerHost
         try
         {
             CommandLine.Check(args);
-            var builder = WebApplication.CreateSlimBuilder(args);
+            var builder = WebApplication.CreateSlimBuilder([.. args, .. HostSettings]);
             builder.AddGracefulStop();
             var startPhase = builder.AddStartPhase();
             add(builder);

@@ -8,7 +8,9 @@ namespace CodeFirst.Server.Storage;
 /// </summary>
 internal interface IActivityStore
 {
-    /// <summary>Returns up to <paramref name="limit"/> events after <paramref name="afterSequence"/>, or null if no user has the id.</summary>
+    /// <summary>
+    /// Returns up to <paramref name="limit"/> events after <paramref name="afterSequence"/>, or null if no user has the id.
+    /// </summary>
     ValueTask<IReadOnlyList<ActivityEvent>?> ReadAsync(
         string userId, long afterSequence, int limit, CancellationToken cancellationToken);
 

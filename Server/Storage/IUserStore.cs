@@ -15,7 +15,9 @@ internal interface IUserStore
     /// <summary>Returns the user, or null.</summary>
     ValueTask<User?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Returns up to <paramref name="size"/> users whose id is after <paramref name="afterId"/>, and how many match in all.</summary>
+    /// <summary>
+    /// Returns up to <paramref name="size"/> users whose id is after <paramref name="afterId"/>, and how many match in all.
+    /// </summary>
     ValueTask<UserPage> ListAsync(UserFilter? filter, string afterId, int size, CancellationToken cancellationToken);
 
     /// <summary>

@@ -16,7 +16,8 @@ internal sealed class StorageOptionsValidator(IConfiguration configuration) : IV
         else if (SqliteDatabase.Refuse(options.ConnectionString) is { } refusal)
         {
             failures.Add(
-                $"Storage__ConnectionString is {OneLine.Of(options.ConnectionString)}, {refusal}: set it to one such as 'Data Source=data/users.db'.");
+                $"Storage__ConnectionString is {OneLine.Of(options.ConnectionString)}, {refusal}:"
+                + " set it to one such as 'Data Source=data/users.db'.");
         }
 
         if (!bool.TryParse(options.AllowEphemeral, out var allowEphemeral))

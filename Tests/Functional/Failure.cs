@@ -29,6 +29,8 @@ internal sealed class Failure
     /// <summary>What a stream ends with, after whatever it sends before.</summary>
     public static Task<Failure> OfAsync<T>(IAsyncEnumerable<T> stream) => OfAsync(stream.CountAsync());
 
+    public override string ToString() => $"{_exception.Status} {_status} {string.Join(' ', _exception.Trailers)}";
+
     /// <summary>Asserts what every error has: status, text, and an ErrorInfo with a reason; in the details as in the trailers.</summary>
     public Failure ShouldBe(StatusCode code, string message, string reason)
     {

@@ -31,7 +31,7 @@ internal sealed class ExportOptions
         if (args is not [['@', .. var path]] || !File.Exists(path))
         {
             throw new ExportException(
-                ProblemCodes.BadOptions, "command line", "one argument is expected: @ and the path of a response file.", "See build/README.md.");
+                ProblemCodes.BadOptions, "command line", "must be @ and the path of a response file.", "See build/README.md.");
         }
 
         return Parse(File.ReadAllLines(path));
@@ -59,6 +59,6 @@ internal sealed class ExportOptions
         };
 
         string Required(string key) => values[key].LastOrDefault()
-            ?? throw new ExportException(ProblemCodes.BadOptions, "response file", $"the line {key}= is missing.", "See build/README.md.");
+            ?? throw new ExportException(ProblemCodes.BadOptions, "response file", $"has no line {key}=.", "See build/README.md.");
     }
 }

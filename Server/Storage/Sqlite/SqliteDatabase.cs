@@ -102,7 +102,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         }
     }
 
-    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path, out byte[] pageTokenKey)
+    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path, out ReadOnlyMemory<byte> pageTokenKey)
     {
         try
         {
@@ -115,8 +115,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
                 // FULL flushes at every commit: an answered write survives a power loss.
                 Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
                 var session = new SqliteSession(connection);
-                var secret = session.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar();
-                pageTokenKey = (byte[])(secret ?? Array.Empty<byte>());
+                pageTokenKey = session.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() as byte[];
 
                 return session;
             }
@@ -131,7 +130,8 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         {
             throw new StartupException(
                 exception.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT
-                    ? $"'{path}' is not an SQLite database, or is damaged. Restore a backup, or set Storage__ConnectionString to another file."
+                    ? $"'{path}' is not an SQLite database, or is damaged."
+                        + " Restore a backup, or set Storage__ConnectionString to another file."
                     : $"'{path}' cannot be opened: {exception.Message} Check the file and its folder, or set Storage__ConnectionString.",
                 exception);
         }

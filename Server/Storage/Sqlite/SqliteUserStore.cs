@@ -159,15 +159,16 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         }
 
         var at = Math.Max(row.CreatedAt, changed.Updated.At.ToUnixTimeMilliseconds());
+        var version = row.Version + 1;
         ExecuteUnique(session.Prepared(
             """
             UPDATE users SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, role = ?6, updated_at = ?7, version = ?8
             WHERE id = ?1
             """,
-            id, changed.Name, UserFilter.Fold(changed.Name), changed.Email, UserFilter.Fold(changed.Email), changed.Role, at, row.Version + 1));
+            id, changed.Name, UserFilter.Fold(changed.Name), changed.Email, UserFilter.Fold(changed.Email), changed.Role, at, version));
 
         return (
-            ToUser(id, changed.Name, changed.Email, changed.Role, row.CreatedAt, at, row.Version + 1),
+            ToUser(id, changed.Name, changed.Email, changed.Role, row.CreatedAt, at, version),
             SqliteActivityStore.Append(session, changed.Updated));
     }
 

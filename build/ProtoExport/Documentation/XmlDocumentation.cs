@@ -28,7 +28,8 @@ internal sealed class XmlDocumentation
         }
         catch (XmlException failure)
         {
-            throw new ExportException(ProblemCodes.CannotLoad, Path.GetFileName(path), $"is no XML: {failure.Message}", "Build the contract again.");
+            throw new ExportException(
+                ProblemCodes.CannotLoad, Path.GetFileName(path), $"is no XML: {failure.Message}", "Build the contract again.");
         }
     }
 

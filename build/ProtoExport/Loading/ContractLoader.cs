@@ -28,7 +28,10 @@ internal static class ContractLoader
     }
 
     private static ExportException Unloadable(string path, Exception cause) => new(
-        ProblemCodes.CannotLoad, Path.GetFileName(path), $"cannot be loaded: {cause.Message}", "Build it again, and reference what is missing.");
+        ProblemCodes.CannotLoad,
+        Path.GetFileName(path),
+        $"cannot be loaded: {cause.Message}",
+        "Build it again, and reference what is missing.");
 
     private sealed class ContractLoadContext(IEnumerable<string> references) : AssemblyLoadContext("contract")
     {

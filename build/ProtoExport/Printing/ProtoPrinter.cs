@@ -95,8 +95,7 @@ internal sealed class ProtoPrinter
     private void PrintService(ServiceDescriptorProto service, int[] path)
     {
         _writer.Block(path, _contract.Comments.Of(service), $"service {service.Name}", service.Method.Count == 0, () =>
-            PrintMembers(service.Method, ServiceDescriptorProto.MethodFieldNumber, method =>
-                $"rpc {method.Name}({Payload(method.InputType, method.ClientStreaming)}) returns ({Payload(method.OutputType, method.ServerStreaming)});"));
+            PrintMembers(service.Method, ServiceDescriptorProto.MethodFieldNumber, Method));
     }
 
     private void PrintMessage(DescriptorProto message, int[] path)
@@ -156,6 +155,13 @@ internal sealed class ProtoPrinter
 
             _writer.Declaration([fieldNumber, i], comments[i], line(members[i]));
         }
+    }
+
+    private string Method(MethodDescriptorProto method)
+    {
+        var request = Payload(method.InputType, method.ClientStreaming);
+        var response = Payload(method.OutputType, method.ServerStreaming);
+        return $"rpc {method.Name}({request}) returns ({response});";
     }
 
     private string Field(FieldDescriptorProto field, DescriptorProto message)

@@ -97,7 +97,10 @@ internal sealed class SourceWriter
         var lastLineEnd = _text.Length - 1;
         var lastLineStart = lastLineEnd == 0 ? 0 : LastIndexOfLineEnd(lastLineEnd) + 1;
         var last = _line - 1;
-        location.Span.AddRange(first == last ? [first, _indent, lastLineEnd - lastLineStart] : [first, _indent, last, lastLineEnd - lastLineStart]);
+        var lastColumn = lastLineEnd - lastLineStart;
+
+        // protoc leaves the last line out when it is the first.
+        location.Span.AddRange(first == last ? [first, _indent, lastColumn] : [first, _indent, last, lastColumn]);
 
         _path.RemoveRange(_path.Count - path.Length, path.Length);
         return location;

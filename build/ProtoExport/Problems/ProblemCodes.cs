@@ -22,7 +22,7 @@ internal static class ProblemCodes
     public const string DefaultValue = "CFP0206";
     public const string Initialiser = "CFP0207";
     public const string Inheritance = "CFP0208";
-    public const string GenericMessage = "CFP0209";
+    public const string Generic = "CFP0209";
     public const string MemberNotSent = "CFP0210";
     public const string FieldNumber = "CFP0211";
     public const string UnreadableType = "CFP0212";

@@ -5,7 +5,7 @@ internal static class CollectionShape
 {
     public static bool IsCollection(Type type) => ItemOf(type) is not null;
 
-    /// <summary>The item of a list or array, the KeyValuePair of a dictionary, or null for anything else. Text and bytes are no lists.</summary>
+    /// <summary>The item of a list, the KeyValuePair of a dictionary, or null for anything else. Text and bytes are no lists.</summary>
     public static Type? ItemOf(Type type) => type == typeof(string) || type == typeof(byte[])
         ? null
         : InterfaceOf(type, typeof(IEnumerable<>))?.GenericTypeArguments[0];

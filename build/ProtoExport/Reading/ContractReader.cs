@@ -17,26 +17,42 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
 
     public ContractFile Read(IReadOnlyList<Type> contracts, string fileName)
     {
-        // A model of its own: what the process or an earlier contract did to the default model must not show.
-        var model = RuntimeTypeModel.Create();
-        var configuration = BinderConfiguration.Create([ProtoBufMarshallerFactory.Create(model)]);
-        var services = contracts
-            .Select(contract => (Contract: contract, IsService: configuration.Binder.IsServiceContract(contract, out var name), Name: name!))
-            .Where(service => service.IsService)
-            .ToList();
+        var services = new List<(Type Contract, string Name)>();
+        foreach (var contract in contracts)
+        {
+            if (ServiceBinder.Default.IsServiceContract(contract, out var name) && !ReportGeneric(contract))
+            {
+                services.Add((contract, name!));
+            }
+        }
 
         var file = new FileDescriptorProto { Syntax = "proto3", Package = PackageOf(services.Select(service => service.Name)) };
         file.Name = fileName.Length > 0 ? fileName : FileNameOf(services.Select(service => service.Name).ToList());
 
-        var types = new TypeReader(model, file, _comments, problems);
-        foreach (var (contract, _, name) in services)
+        // A model of its own: what the process or an earlier contract did to the default model must not show.
+        var types = new TypeReader(RuntimeTypeModel.Create(), file, _comments, problems);
+        foreach (var (contract, name) in services)
         {
             var reader = new ServiceReader(types, _comments, problems);
-            file.Service.Add(reader.Read(contract, name, OperationBinder.Find(contract, configuration)));
+            file.Service.Add(reader.Read(contract, name, OperationBinder.Find(contract)));
         }
 
         NameRules.Check(file, problems);
         return new ContractFile(file, _comments);
+    }
+
+    private bool ReportGeneric(Type contract)
+    {
+        if (contract.IsGenericTypeDefinition)
+        {
+            problems.Add(
+                ProblemCodes.Generic,
+                Naming.CSharp(contract),
+                "is a generic service, which no server can bind.",
+                "Write one service for each use.");
+        }
+
+        return contract.IsGenericTypeDefinition;
     }
 
     private string PackageOf(IEnumerable<string> services)

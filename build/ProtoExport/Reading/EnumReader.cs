@@ -19,7 +19,7 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         AddReservations(type, @enum);
 
         var values = type.GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => (Field: field, Name: NameOf(field), Number: Convert.ToDecimal(field.GetRawConstantValue(), CultureInfo.InvariantCulture)))
+            .Select(field => (Field: field, Name: NameOf(field), Number: NumberOf(field)))
             .OrderBy(value => value.Number != 0)
             .ThenBy(value => value.Number)
             .ToList();
@@ -37,6 +37,9 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         field.GetCustomAttribute<ProtoEnumAttribute>()?.Name is { Length: > 0 } protoName
             ? protoName
             : field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? field.Name;
+
+    // Decimal holds every value of every integer type.
+    private static decimal NumberOf(FieldInfo field) => Convert.ToDecimal(field.GetRawConstantValue(), CultureInfo.InvariantCulture);
 
     private static void AddReservations(Type type, EnumDescriptorProto @enum)
     {

@@ -15,7 +15,8 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
 {
     private const int LastNumber = 536_870_911;
     private const string AllowedTypes =
-        "Use bool, int, uint, long, ulong, float, double, string, byte[], an enum, a message, DateTime, TimeSpan, or a List or Dictionary of them.";
+        "Use bool, int, uint, long, ulong, float, double, string, byte[], an enum, a [DataContract], DateTime, TimeSpan, "
+        + "or a List or Dictionary of them.";
 
     private readonly NullabilityInfoContext _nullability = new();
 
@@ -75,18 +76,22 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
 
     private void ReadMap(ValueMember member, Type key, Type value, FieldDescriptorProto field, DescriptorProto message)
     {
-        var keyFormat = member.MapKeyFormat;
-        if (!member.IsMap || ScalarTypes.Find(key, keyFormat) is not { } keyType || !ScalarTypes.IsMapKey(keyType))
+        if (ReportItem(member, value, NullabilityOf(member.Member)?.GenericTypeArguments.LastOrDefault()))
+        {
+            return;
+        }
+
+        // What protobuf-net does not treat as a map, such as bool keys, it refuses to read when a key comes twice.
+        if (!member.IsMap || ScalarTypes.Find(key, member.MapKeyFormat) is not { } keyType || !ScalarTypes.IsMapKey(keyType))
         {
             problems.Add(
                 ProblemCodes.MapKey,
                 Naming.Where(member.Member),
-                $"has keys of type {Naming.CSharp(key)}, which a proto map cannot have.",
-                "Use string, bool or an integer as the key, or a List of a message.");
+                $"has keys of type {Naming.CSharp(key)}, which cannot be the keys of a proto map here.",
+                "Use string, int, uint, long or ulong as the key, or a List of a message.");
             return;
         }
 
-        ReportItem(member, value, NullabilityOf(member.Member)?.GenericTypeArguments.LastOrDefault());
         var entry = new DescriptorProto { Name = Naming.MapEntry(member.Name), Options = new MessageOptions { MapEntry = true } };
         entry.Field.Add(new FieldDescriptorProto { Name = "key", Number = 1, JsonName = "key", Label = Label.Optional, Type = keyType });
         var valueField = new FieldDescriptorProto { Name = "value", Number = 2, JsonName = "value", Label = Label.Optional };
@@ -121,7 +126,7 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
             field.Type = WireType.Enum;
             field.TypeName = types.ReferTo(type);
         }
-        else if (types.IsMessage(type) && format == DataFormat.Default)
+        else if (TypeReader.IsMessage(type) && format == DataFormat.Default)
         {
             field.Type = WireType.Message;
             field.TypeName = types.ReferTo(type);
@@ -149,7 +154,7 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
         }
     }
 
-    private void ReportItem(ValueMember member, Type item, NullabilityInfo? nullability)
+    private bool ReportItem(ValueMember member, Type item, NullabilityInfo? nullability)
     {
         if (CollectionShape.IsCollection(item))
         {
@@ -158,15 +163,20 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
                 Naming.Where(member.Member),
                 "is a collection of collections, which proto does not have.",
                 "Put the inner collection into a message.");
+            return true;
         }
-        else if (Nullable.GetUnderlyingType(item) is not null || nullability?.ReadState == NullabilityState.Nullable)
+
+        if (Nullable.GetUnderlyingType(item) is not null || nullability?.ReadState == NullabilityState.Nullable)
         {
             problems.Add(
                 ProblemCodes.NullInCollection,
                 Naming.Where(member.Member),
                 "may hold null, which no proto list or map can.",
                 "Take the ? away from the item type.");
+            return true;
         }
+
+        return false;
     }
 
     private void ReportNumberAndDefault(ValueMember member)
@@ -185,7 +195,7 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
             problems.Add(
                 ProblemCodes.DefaultValue,
                 Naming.Where(member.Member),
-                string.Create(CultureInfo.InvariantCulture, $"has [DefaultValue({attribute.Value})]: that value is not sent, and proto3 reads what is not sent as zero."),
+                string.Create(CultureInfo.InvariantCulture, $"has [DefaultValue({attribute.Value})]: it is not sent, and zero is read."),
                 "Remove it; make the member nullable if its absence means something.");
         }
     }

@@ -47,14 +47,16 @@ internal sealed class InitialValues
 
     public void Check(MemberInfo member, FieldDescriptorProto field)
     {
-        var value = ValueOf(member);
+        // A field without a type is refused already.
+        var value = field.HasType ? ValueOf(member) : null;
         if (value is null || (IsZero(value) && !field.Proto3Optional))
         {
             return;
         }
 
         // A message that is there from the start is merged into, and sent even when it is empty: both are what proto3 allows.
-        if (field is { Type: FieldDescriptorProto.Types.Type.Message, Label: not FieldDescriptorProto.Types.Label.Repeated } && !IsTime(value))
+        var isRepeated = field.Label == FieldDescriptorProto.Types.Label.Repeated;
+        if (field.Type == FieldDescriptorProto.Types.Type.Message && !isRepeated && value is not (DateTime or TimeSpan))
         {
             return;
         }
@@ -80,8 +82,6 @@ internal sealed class InitialValues
         IConvertible number => number.ToDouble(CultureInfo.InvariantCulture) == 0,
         _ => false,
     };
-
-    private static bool IsTime(object value) => value is DateTime or TimeSpan;
 
     private object? ValueOf(MemberInfo member)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
 using CodeFirst.ProtoExport.Documentation;
@@ -12,6 +13,8 @@ namespace CodeFirst.ProtoExport.Reading;
 internal sealed class MessageReader
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly Type[] Roots = [typeof(object), typeof(ValueType), typeof(Extensible)];
 
     private readonly CommentBook _comments;
     private readonly ProblemList _problems;
@@ -28,11 +31,12 @@ internal sealed class MessageReader
     {
         var type = meta.Type;
         _comments.Describe(message, type, message.Name);
-        if (!ReportShape(meta) || TryGetFields(meta) is not { } members)
+        if (!ReportShape(meta))
         {
             return;
         }
 
+        var members = meta.GetFields();
         var initial = InitialValues.Of(meta, _problems);
         foreach (var member in members)
         {
@@ -45,6 +49,7 @@ internal sealed class MessageReader
         AddReservations(type, message);
         AddSyntheticOneofs(message);
         ReportUnsent(type, members);
+        ReportNumbers(members, message);
     }
 
     private bool ReportShape(MetaType meta)
@@ -53,11 +58,11 @@ internal sealed class MessageReader
         if (type.IsGenericType)
         {
             _problems.Add(
-                ProblemCodes.GenericMessage, Naming.CSharp(type), "is generic, and proto has no generics.", "Write one message for each use.");
+                ProblemCodes.Generic, Naming.CSharp(type), "is generic, and proto has no generics.", "Write one message for each use.");
             return false;
         }
 
-        var inherits = type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Extensible);
+        var inherits = type.BaseType is { } parent && !Roots.Contains(parent);
         if (inherits || meta.HasSubtypes || meta.BaseType is not null)
         {
             _problems.Add(
@@ -69,23 +74,6 @@ internal sealed class MessageReader
         }
 
         return true;
-    }
-
-    private ValueMember[]? TryGetFields(MetaType meta)
-    {
-        try
-        {
-            return meta.GetFields();
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NotSupportedException)
-        {
-            _problems.Add(
-                ProblemCodes.UnreadableType,
-                Naming.CSharp(meta.Type),
-                $"is refused by protobuf-net: {failure.Message}",
-                "Give every [DataMember] its own Order and a supported type.");
-            return null;
-        }
     }
 
     private static void AddReservations(Type type, DescriptorProto message)
@@ -117,6 +105,29 @@ internal sealed class MessageReader
 
             field.OneofIndex = message.OneofDecl.Count;
             message.OneofDecl.Add(new OneofDescriptorProto { Name = name });
+        }
+    }
+
+    private void ReportNumbers(ValueMember[] members, DescriptorProto message)
+    {
+        foreach (var member in members)
+        {
+            var number = member.FieldNumber;
+            var first = members.First(other => other.FieldNumber == number);
+            var isReserved = message.ReservedName.Contains(member.Name)
+                || message.ReservedRange.Any(range => number >= range.Start && number < range.End);
+            if (first == member && !isReserved)
+            {
+                continue;
+            }
+
+            _problems.Add(
+                ProblemCodes.FieldNumber,
+                Naming.Where(member.Member),
+                isReserved
+                    ? string.Create(CultureInfo.InvariantCulture, $"uses the number {number} or the name {member.Name}, which is reserved.")
+                    : string.Create(CultureInfo.InvariantCulture, $"has the number {number}, as {first.Member.Name} has."),
+                "Give it a number and a name that were never used.");
         }
     }
 

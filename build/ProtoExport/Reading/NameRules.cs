@@ -20,9 +20,10 @@ internal static class NameRules
 
         foreach (var message in file.MessageType)
         {
-            // Two names that differ only in case or _ are the same name in JSON.
             CheckMembers(message.Name, message.Field.Select(field => field.Name), problems);
-            CheckDistinct(message.Name, message.Field.Select(field => field.JsonName).Distinct(StringComparer.Ordinal), problems, StringComparer.OrdinalIgnoreCase);
+
+            // user_id and userId are one name in JSON.
+            CheckDistinct(message.Name, message.Field.DistinctBy(field => field.Name).Select(field => field.JsonName), problems);
         }
 
         CheckPackageScope(file, problems);
@@ -51,7 +52,7 @@ internal static class NameRules
                     problems.Add(
                         ProblemCodes.SameEnumValueName,
                         $"{@enum.Name}.{value}",
-                        $"has the name of a value or type that the file already has, in {owners[value]}: all enum values of a package share one scope.",
+                        $"has a name that is taken by {owners[value]}: all enum values of a package share one scope.",
                         $"Name it with its enum: [EnumMember(Value = \"{Naming.SnakeCase(@enum.Name).ToUpperInvariant()}_...\")].");
                 }
             }
@@ -66,17 +67,17 @@ internal static class NameRules
             CheckIdentifier(name, $"{owner}.{name}", problems);
         }
 
-        CheckDistinct(owner, all, problems, StringComparer.Ordinal);
+        CheckDistinct(owner, all, problems);
     }
 
-    private static void CheckDistinct(string owner, IEnumerable<string> names, ProblemList problems, StringComparer comparer)
+    private static void CheckDistinct(string owner, IEnumerable<string> names, ProblemList problems)
     {
-        foreach (var same in names.GroupBy(name => name, comparer).Where(group => group.Count() > 1))
+        foreach (var same in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             problems.Add(
                 ProblemCodes.SameMemberName,
                 $"{owner}.{same.Key}",
-                $"is the name of {same.Count()} members ({string.Join(", ", same)}), which a caller cannot tell apart.",
+                $"is the name of {same.Count()} members, which a caller cannot tell apart.",
                 "Give one of them another Name.");
         }
     }
@@ -86,7 +87,10 @@ internal static class NameRules
         if (!Naming.IsIdentifier(name))
         {
             problems.Add(
-                ProblemCodes.InvalidName, where, $"has a name that proto does not allow: {name}.", "Use letters, digits and _, not a digit first.");
+                ProblemCodes.InvalidName,
+                where,
+                $"has a name that proto does not allow: {name}.",
+                "Use letters, digits and _, not a digit first.");
         }
     }
 }

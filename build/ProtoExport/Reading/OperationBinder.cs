@@ -8,14 +8,21 @@ namespace CodeFirst.ProtoExport.Reading;
 /// </summary>
 internal sealed class OperationBinder : ServerBinder
 {
+    private static readonly BinderConfiguration AnyMessage = BinderConfiguration.Create([new AnyClass()]);
+
     /// <summary>The rpcs of a contract, in the order its methods are declared.</summary>
-    public static IReadOnlyList<Operation> Find(Type contract, BinderConfiguration configuration)
+    public static IReadOnlyList<Operation> Find(Type contract)
     {
         var operations = new List<Operation>();
-        new OperationBinder().Bind(operations, contract, configuration);
+        new OperationBinder().Bind(operations, contract, AnyMessage);
 
         // The order of reflection is not promised; the compiler numbers methods as it meets them.
-        return [.. operations.OrderBy(operation => operation.Method.DeclaringType == contract).ThenBy(operation => operation.Method.MetadataToken)];
+        return
+        [
+            .. operations
+                .OrderBy(operation => operation.Method.DeclaringType == contract)
+                .ThenBy(operation => operation.Method.MetadataToken),
+        ];
     }
 
     protected override bool TryBind<TService, TRequest, TResponse>(
@@ -31,5 +38,14 @@ internal sealed class OperationBinder : ServerBinder
             ClientStreaming: method.Type is MethodType.ClientStreaming or MethodType.DuplexStreaming,
             ServerStreaming: method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming));
         return true;
+    }
+
+    // Lets the binder judge only the shape of a method: what is wrong inside a message is told by member, not as a method left out.
+    private sealed class AnyClass : MarshallerFactory
+    {
+        protected override bool CanSerialize(Type type) => type.IsClass;
+
+        protected override Marshaller<T> CreateMarshaller<T>() =>
+            new(_ => throw new NotSupportedException(), _ => throw new NotSupportedException());
     }
 }

@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Runtime.Serialization;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
+using ProtoBuf;
 using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
@@ -34,7 +36,7 @@ internal sealed class TypeReader
             return Import(WellKnownType.Empty);
         }
 
-        if (!IsMessage(type))
+        if (type.FullName == "ProtoBuf.Grpc.Internal.BytesValue" || !IsMessage(type))
         {
             ReportPayload(type, method);
             return "";
@@ -57,7 +59,11 @@ internal sealed class TypeReader
             return known;
         }
 
-        var meta = _model[type];
+        if (TryDescribe(type) is not { } meta)
+        {
+            return _names[type] = "";
+        }
+
         var name = meta.GetSchemaTypeName();
         var fullName = _file.Package.Length > 0 ? $".{_file.Package}.{name}" : $".{name}";
         _names.Add(type, fullName);
@@ -95,8 +101,25 @@ internal sealed class TypeReader
         return type.Name;
     }
 
-    public bool IsMessage(Type type) =>
-        !type.IsEnum && !CollectionShape.IsCollection(type) && !type.IsPrimitive && _model.CanSerializeContractType(type);
+    public static bool IsMessage(Type type) =>
+        !type.IsEnum && (type.IsDefined(typeof(DataContractAttribute)) || type.IsDefined(typeof(ProtoContractAttribute)));
+
+    private MetaType? TryDescribe(Type type)
+    {
+        try
+        {
+            return _model[type];
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            _problems.Add(
+                ProblemCodes.UnreadableType,
+                Naming.CSharp(type),
+                $"is refused by protobuf-net: {failure.Message}",
+                "Give every [DataMember] its own Order and a supported type.");
+            return null;
+        }
+    }
 
     private void ReportName(Type type, string name)
     {

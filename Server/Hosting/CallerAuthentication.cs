@@ -1,0 +1,46 @@
+using CodeFirst.Server.Calls;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+
+namespace CodeFirst.Server.Hosting;
+
+/// <summary>
+/// Lets a call through only with a good token, unless its endpoint is open to everyone. Whatever is wrong with a token, the answer
+/// is the same. ASP.NET Core's own authentication is not used: it answers HTTP 401 without a gRPC status, cannot tell a bad token
+/// from missing keys, and writes a key ring to disk at start. The tokens are verified by the library it uses.
+/// </summary>
+internal sealed class CallerAuthentication(RequestDelegate next, TokenVerifier verifier)
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        switch (await verifier.VerifyAsync(BearerToken(context.Request), context.RequestAborted))
+        {
+            case TokenVerdict.Good:
+                await next(context);
+                break;
+            case TokenVerdict.Forbidden:
+                StatusOnly.Write(context.Response, StatusCode.PermissionDenied, "The caller may not use this service.");
+                break;
+            case TokenVerdict.Unknown:
+                StatusOnly.Write(context.Response, StatusCode.Unavailable, "Callers cannot be authenticated at present. Try again.");
+                break;
+            default:
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                StatusOnly.Write(context.Response, StatusCode.Unauthenticated, "The call needs a valid ID token in authorization: Bearer.");
+                break;
+        }
+    }
+
+    private static string BearerToken(HttpRequest request) =>
+        request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..].Trim()
+            : "";
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace CodeFirst.Tests.Functional.Hosting;
+
+/// <summary>An issuer of ID tokens like Google, on the loopback address, with a key of its own.</summary>
+internal sealed class FakeIssuer : IAsyncDisposable
+{
+    private const string KeyId = "key-1";
+
+    private readonly RSA _key = RSA.Create(2048);
+    private readonly ConcurrentQueue<string> _requests = [];
+    private readonly WebApplication _app;
+
+    private FakeIssuer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+    }
+
+    public string Address => _app.Urls.Single();
+
+    /// <summary>The paths that were asked for.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
+
+    public byte[] PublicKeyPem => Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem());
+
+    public static async Task<FakeIssuer> StartAsync()
+    {
+        var issuer = new FakeIssuer();
+        await issuer._app.StartAsync();
+        return issuer;
+    }
+
+    /// <summary>The claims of a token that is good.</summary>
+    public Dictionary<string, object?> Claims(string audience) => new()
+    {
+        ["iss"] = Address,
+        ["aud"] = audience,
+        ["sub"] = "1234567890",
+        ["email"] = "ann@example.com",
+        ["email_verified"] = true,
+        ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+        ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(),
+    };
+
+    public static Dictionary<string, object?> Header() => new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId };
+
+    public string Sign(Dictionary<string, object?> claims, Dictionary<string, object?>? header = null) =>
+        Token(header ?? Header(), claims, bytes => _key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+    public static string Token(Dictionary<string, object?> header, Dictionary<string, object?> claims, Func<byte[], byte[]> sign)
+    {
+        var content = $"{Encode(JsonSerializer.SerializeToUtf8Bytes(header))}.{Encode(JsonSerializer.SerializeToUtf8Bytes(claims))}";
+        return $"{content}.{Encode(sign(Encoding.ASCII.GetBytes(content)))}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _key.Dispose();
+    }
+
+    private static string Encode(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        _requests.Enqueue(context.Request.Path);
+        var key = _key.ExportParameters(includePrivateParameters: false);
+        return context.Request.Path.Value switch
+        {
+            "/.well-known/openid-configuration" => context.Response.WriteAsync(
+                $$"""{"issuer":"{{Address}}","jwks_uri":"{{Address}}/keys","id_token_signing_alg_values_supported":["RS256"]}"""),
+            "/keys" => context.Response.WriteAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{KeyId}}","n":"{{Encode(key.Modulus!)}}","e":"{{Encode(key.Exponent!)}}"}]}""")),
+            _ => NotFound(context),
+        };
+    }
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

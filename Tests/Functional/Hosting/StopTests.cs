@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CodeFirst.Tests.Functional.Calls;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Reflection.V1;
+
+namespace CodeFirst.Tests.Functional.Hosting;
+
+public sealed class StopTests
+{
+    private const string HealthCheck = "/grpc.health.v1.Health/Check";
+
+    // Cloud Run kills 10 s after SIGTERM.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task A_watched_health_ends_with_NOT_SERVING_and_the_server_exits_with_0()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        using var channel = server.Connect();
+        using var watch = new Health.HealthClient(channel).Watch(new HealthCheckRequest());
+        var statuses = new List<HealthCheckResponse.Types.ServingStatus>();
+        await watch.ResponseStream.MoveNext();
+        statuses.Add(watch.ResponseStream.Current.Status);
+
+        await server.SendTerminateAsync();
+        await foreach (var answer in watch.ResponseStream.ReadAllAsync())
+        {
+            statuses.Add(answer.Status);
+        }
+
+        (await server.WaitForExitAsync()).Should().Be(0);
+        statuses.Should().StartWith(HealthCheckResponse.Types.ServingStatus.Serving).And.EndWith(HealthCheckResponse.Types.ServingStatus.NotServing);
+        server.Errors.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_call_in_flight_is_finished_while_new_connections_are_refused()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        using var http = new RawCaller(server.Address);
+        var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var slow = new SlowContent(RawCaller.EmptyMessage, rest.Task);
+        var call = http.SendAsync(HealthCheck, content: slow);
+        await slow.Started;
+        await http.SendAsync(HealthCheck); // on the same connection, so the server has seen the slow one when this is answered
+
+        await server.SendTerminateAsync();
+        await WaitUntilRefusedAsync(server.Address);
+        rest.SetResult();
+
+        (await call).Status.Should().Be(StatusCode.OK);
+        (await server.WaitForExitAsync()).Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_call_without_an_end_is_cut_off_before_Cloud_Run_kills_the_server()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        using var channel = server.Connect();
+        using var call = new ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo();
+        await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
+        await call.ResponseStream.MoveNext();
+        var start = Stopwatch.GetTimestamp();
+
+        await server.SendTerminateAsync();
+
+        (await server.WaitForExitAsync()).Should().Be(0);
+        Stopwatch.GetElapsedTime(start).Should().BeLessThan(Grace);
+        var next = async () => await call.ResponseStream.MoveNext();
+        (await next.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.Unavailable);
+    }
+
+    private static async Task WaitUntilRefusedAsync(Uri address)
+    {
+        using var patience = new CancellationTokenSource(Grace);
+        while (true)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, address.Port, patience.Token);
+            }
+            catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // Reset: it was in the queue when the listener closed.
+            }
+        }
+    }
+
+    /// <summary>Sends the first byte at once and the others when told to.</summary>
+    private sealed class SlowContent(byte[] message, Task rest) : HttpContent
+    {
+        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Started => _started.Task;
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(message.AsMemory(0, 1));
+            await stream.FlushAsync();
+            _started.SetResult();
+            await rest;
+            await stream.WriteAsync(message.AsMemory(1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

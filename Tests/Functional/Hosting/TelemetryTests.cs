@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Grpc.Health.V1;
+
+namespace CodeFirst.Tests.Functional.Hosting;
+
+public sealed class TelemetryTests
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task Traces_and_metrics_of_a_call_have_arrived_when_the_server_has_stopped()
+    {
+        await using var collector = await FakeCollector.StartAsync();
+        await using var server = await ServerProcess.StartAsync(new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        });
+
+        await CheckHealthAsync(server);
+        await server.SendTerminateAsync();
+
+        (await server.WaitForExitAsync()).Should().Be(0);
+        collector.Received("/v1/traces").Should().Contain("codefirst-server").And.Contain("grpc.health.v1.Health/Check");
+        collector.Received("/v1/metrics").Should().Contain("http.server.request.duration").And.Contain("dotnet.gc.collections");
+    }
+
+    [Test]
+    public async Task A_collector_that_does_not_answer_delays_neither_calls_nor_the_end_for_long()
+    {
+        await using var server = await ServerProcess.StartAsync(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1" });
+
+        await CheckHealthAsync(server);
+        var start = Stopwatch.GetTimestamp();
+        await server.SendTerminateAsync();
+
+        (await server.WaitForExitAsync()).Should().Be(0);
+        Stopwatch.GetElapsedTime(start).Should().BeLessThan(Grace);
+    }
+
+    private static async Task CheckHealthAsync(ServerProcess server)
+    {
+        using var channel = server.Connect();
+        await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
+    }
+}

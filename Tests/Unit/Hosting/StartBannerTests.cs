@@ -1,0 +1,26 @@
+using CodeFirst.Server.Hosting;
+
+namespace CodeFirst.Tests.Unit.Hosting;
+
+public sealed class StartBannerTests
+{
+    [Test]
+    public void It_tells_the_port_the_store_and_what_to_try()
+    {
+        var text = StartBanner.Text("1.2.3", 8123, "SQLite, data/users.db", isAuthenticated: false);
+
+        text.Should().Contain("1.2.3").And.Contain("port 8123").And.Contain("SQLite, data/users.db");
+        text.Should().Contain("grpcurl -plaintext localhost:8123 list");
+        text.Should().Contain(
+            "grpcurl -plaintext -d '{\"name\":\"Ann\",\"email\":\"ann@example.com\"}' localhost:8123 userservice.UserService/CreateUser");
+        text.Should().Contain("grpcurl -plaintext localhost:8123 userservice.UserService/ListUsers");
+    }
+
+    [Test]
+    public void With_authentication_the_commands_send_a_token()
+    {
+        var text = StartBanner.Text("1.2.3", 8123, "none", isAuthenticated: true);
+
+        text.Should().Contain("grpcurl -plaintext -H \"authorization: Bearer $ID_TOKEN\" localhost:8123 list");
+    }
+}

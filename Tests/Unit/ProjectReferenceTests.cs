@@ -1,0 +1,78 @@
+using System.Xml.Linq;
+
+namespace CodeFirst.Tests.Unit;
+
+/// <summary>
+/// The dependency rule: Contracts ← Client ← Gateway, Contracts ← Server; tests, benchmarks and samples use anything; what is in
+/// build uses nothing of the product.
+/// </summary>
+public class ProjectReferenceTests
+{
+    private static readonly DirectoryInfo Root = FindRoot();
+
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Contracts"] = [],
+        ["Client"] = ["Contracts"],
+        ["Gateway"] = ["Contracts", "Client"],
+        ["Server"] = ["Contracts"],
+        ["build"] = [],
+    };
+
+    private static IEnumerable<string> Projects => Root
+        .EnumerateFiles("*.csproj", SearchOption.AllDirectories)
+        .Select(project => Path.GetRelativePath(Root.FullName, project.FullName))
+        .Where(project => Part(project) is not ("artifacts" or "out"))
+        .Order();
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_project_uses_only_the_parts_that_the_dependency_rule_allows(string project)
+    {
+        var used = References(project).Select(Part).Where(part => part != Part(project));
+
+        if (MayUse.TryGetValue(Part(project), out var allowed))
+        {
+            used.Should().BeSubsetOf(allowed);
+        }
+        else
+        {
+            Part(project).Should().BeOneOf("Tests", "bench", "samples");
+        }
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_project_is_in_the_solution(string project)
+    {
+        var solution = File.ReadAllText(Path.Combine(Root.FullName, "CodeFirst.sln"));
+
+        solution.Should().Contain($"\"{project.Replace('/', '\\')}\"");
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_project_leaves_the_versions_of_packages_to_one_place(string project)
+    {
+        var versions = XDocument.Load(Path.Combine(Root.FullName, project)).Descendants("PackageReference").Attributes("Version");
+
+        versions.Should().BeEmpty("they belong in Directory.Packages.props");
+    }
+
+    // A project that is only to be built first is no dependency.
+    private static IEnumerable<string> References(string project) => XDocument.Load(Path.Combine(Root.FullName, project))
+        .Descendants("ProjectReference")
+        .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
+        .Select(reference => (string)reference.Attribute("Include")!)
+        .Select(path => Path.GetRelativePath(Root.FullName, Path.Combine(Root.FullName, Path.GetDirectoryName(project)!, path.Replace('\\', '/'))));
+
+    private static string Part(string path) => path.Split('/', '\\')[0];
+
+    private static DirectoryInfo FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CodeFirst.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests has CodeFirst.sln.");
+        }
+
+        return folder;
+    }
+}

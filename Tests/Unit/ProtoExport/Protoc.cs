@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using CodeFirst.ProtoExport.Printing;
+using CodeFirst.ProtoExport.Reading;
+using Google.Protobuf.Reflection;
+
+namespace CodeFirst.Tests.Unit.ProtoExport;
+
+/// <summary>The compiler of Google, which every other language trusts.</summary>
+internal static class Protoc
+{
+    /// <summary>What protoc reads in the text of a contract. It fails with protoc's own words if the text is not valid.</summary>
+    public static FileDescriptorProto Compile(ContractFile contract, PrintedProto printed)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File(contract.Descriptor.Name), printed.Text);
+        Run(
+            [],
+            "--include_source_info",
+            $"--proto_path={folder.Path}",
+            $"--proto_path={WellKnownTypes}",
+            $"--descriptor_set_out={folder.File("out")}",
+            contract.Descriptor.Name);
+
+        return FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(folder.File("out"))).File.Single();
+    }
+
+    /// <summary>A message as text, read by the printed contract.</summary>
+    public static string Decode(ContractFile contract, PrintedProto printed, string message, byte[] bytes)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File(contract.Descriptor.Name), printed.Text);
+
+        return Run(bytes, $"--proto_path={folder.Path}", $"--proto_path={WellKnownTypes}", $"--decode={message}", contract.Descriptor.Name);
+    }
+
+    public static string Run(byte[] input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(ToolPath, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        errors.GetAwaiter().GetResult().Should().BeEmpty();
+        process.ExitCode.Should().Be(0);
+        return output;
+    }
+
+    private static string WellKnownTypes => Path.Combine(Package, "build", "native", "include");
+
+    private static string Package =>
+        typeof(Protoc).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "GrpcTools").Value!;
+
+    private static string ToolPath
+    {
+        get
+        {
+            var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+            var folder = OperatingSystem.IsWindows() ? "windows_x64"
+                : OperatingSystem.IsMacOS() ? "macosx_universal"
+                : $"linux_{architecture}";
+            return Path.Combine(Package, "tools", folder, OperatingSystem.IsWindows() ? "protoc.exe" : "protoc");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using CodeFirst.ProtoExport;
+using CodeFirst.ProtoExport.Problems;
+
+namespace CodeFirst.Tests.Unit.ProtoExport;
+
+public sealed class RefusalTests
+{
+    [TestCase(typeof(RefusedContracts.Unsupported), "CFP0201", "Unsupported.Time")]
+    [TestCase(typeof(RefusedContracts.FixedBool), "CFP0201", "FixedBool.Flag")]
+    [TestCase(typeof(RefusedContracts.OldTime), "CFP0202", "OldTime.Time")]
+    [TestCase(typeof(RefusedContracts.DoubleKey), "CFP0203", "DoubleKey.Map")]
+    [TestCase(typeof(RefusedContracts.EnumKey), "CFP0203", "EnumKey.Map")]
+    [TestCase(typeof(RefusedContracts.NestedList), "CFP0204", "NestedList.Rows")]
+    [TestCase(typeof(RefusedContracts.ListInMap), "CFP0204", "ListInMap.Rows")]
+    [TestCase(typeof(RefusedContracts.NullItems), "CFP0205", "NullItems.Items")]
+    [TestCase(typeof(RefusedContracts.NullValues), "CFP0205", "NullValues.Items")]
+    [TestCase(typeof(RefusedContracts.Initialised), "CFP0207", "Initialised.IsOn")]
+    [TestCase(typeof(RefusedContracts.OptionalInitialised), "CFP0207", "OptionalInitialised.Text")]
+    [TestCase(typeof(RefusedContracts.SeededList), "CFP0207", "SeededList.Numbers")]
+    [TestCase(typeof(RefusedContracts.Base), "CFP0208", "Base")]
+    [TestCase(typeof(RefusedContracts.Derived), "CFP0208", "Derived")]
+    [TestCase(typeof(RefusedContracts.Generic<string>), "CFP0209", "Generic<String>")]
+    [TestCase(typeof(RefusedContracts.Unnumbered), "CFP0210", "Unnumbered.Lost")]
+    [TestCase(typeof(RefusedContracts.ReservedNumber), "CFP0211", "ReservedNumber.Text")]
+    [TestCase(typeof(RefusedContracts.SameNumber), "CFP0211", "SameNumber.Second")]
+    [TestCase(typeof(RefusedContracts.ReusedNumber), "CFP0211", "ReusedNumber.Text")]
+    [TestCase(typeof(RefusedContracts.NegativeNumber), "CFP0212", "NegativeNumber")]
+    [TestCase(typeof(RefusedContracts.NoConstructor), "CFP0213", "NoConstructor")]
+    [TestCase(typeof(RefusedContracts.SameNames), "CFP0301", "Impostor")]
+    [TestCase(typeof(RefusedContracts.BadName), "CFP0302", "BadName.user-id")]
+    [TestCase(typeof(RefusedContracts.SameJson), "CFP0303", "SameJson.userId")]
+    [TestCase(typeof(RefusedContracts.TwoEnums), "CFP0304", "AlsoFine.Unspecified")]
+    public void A_message_that_proto3_cannot_say_is_refused_by_code_type_and_member(Type message, string code, string where)
+    {
+        var problems = Export.ProblemsOf(typeof(IEcho<>).MakeGenericType(message));
+
+        var problem = problems.Should().ContainSingle().Subject;
+        problem.Code.Should().Be(code);
+        problem.Where.Should().EndWith(where);
+    }
+
+    [Test]
+    public void A_default_other_than_zero_is_refused_with_the_initialiser_that_goes_with_it()
+    {
+        var problems = Export.ProblemsOf(typeof(IEcho<RefusedContracts.Defaulted>));
+
+        problems.Select(problem => problem.Code).Should().Equal(ProblemCodes.DefaultValue, ProblemCodes.Initialiser);
+    }
+
+    [Test]
+    public void All_problems_of_a_contract_are_told_at_once()
+    {
+        var problems = Export.ProblemsOf(typeof(IEcho<RefusedContracts.BadEnums>));
+
+        problems.Select(problem => problem.Code)
+            .Should().Equal(ProblemCodes.EnumWithoutZero, ProblemCodes.EnumAlias, ProblemCodes.EnumRange);
+    }
+
+    [Test]
+    public void Text_numbers_and_streams_are_no_messages()
+    {
+        var problems = Export.ProblemsOf(typeof(RefusedContracts.IScalars));
+
+        problems.Should().OnlyContain(problem => problem.Code == ProblemCodes.PayloadIsNotAMessage);
+        problems.Select(problem => problem.What).Should().BeEquivalentTo(
+            "carries String, and an rpc carries messages.",
+            "carries Int32, and an rpc carries messages.",
+            "carries a Stream, and an rpc carries messages.");
+    }
+
+    [Test]
+    public void A_method_that_the_server_would_silently_leave_out_is_refused()
+    {
+        var problems = Export.ProblemsOf(typeof(RefusedContracts.IUnbound));
+
+        problems.Should().ContainSingle().Which.Where.Should().EndWith("IUnbound.TwoMessages");
+        problems[0].Code.Should().Be(ProblemCodes.UnboundMethod);
+    }
+
+    [Test]
+    public void Two_methods_of_one_name_are_refused()
+    {
+        Export.ProblemsOf(typeof(RefusedContracts.IOne)).Should().ContainSingle().Which.Code.Should().Be(ProblemCodes.SameMemberName);
+    }
+
+    [Test]
+    public void A_contract_without_a_service_is_refused()
+    {
+        Export.ProblemsOf(typeof(RefusedContracts.INoService)).Should().ContainSingle().Which.Code.Should().Be(ProblemCodes.NoService);
+    }
+
+    [Test]
+    public void Services_of_two_packages_do_not_fit_into_one_file()
+    {
+        var problems = Export.ProblemsOf(typeof(IEcho<RefusedContracts.Good>), typeof(RefusedContracts.ITwo));
+
+        problems.Should().OnlyContain(problem => problem.Code == ProblemCodes.SeveralServices).And.HaveCount(2);
+    }
+
+    [Test]
+    public void A_problem_is_one_line_that_MSBuild_takes_for_an_error()
+    {
+        var problem = new Problem("CFP0201", "User.Tags", "is wrong:\nvery.", "Mend it.");
+
+        problem.ToString().Should().Be("CodeFirst.ProtoExport : error CFP0201: User.Tags: is wrong: very. Mend it.");
+    }
+
+    [Test]
+    public void What_is_no_assembly_is_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("Contract.dll"), "no assembly");
+
+        var export = () => Exporter.Export(new ExportOptions { Assembly = folder.File("Contract.dll"), Directory = folder.Path });
+
+        export.Should().Throw<ExportException>().Which.Problem.Code.Should().Be(ProblemCodes.CannotLoad);
+    }
+
+    [Test]
+    public void A_refused_contract_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new ExportOptions
+        {
+            Assembly = typeof(RefusalTests).Assembly.Location,
+            Directory = folder.Path,
+            References = Directory.GetFiles(TestContext.CurrentContext.TestDirectory, "*.dll"),
+        };
+
+        var result = Exporter.Export(options);
+
+        result.Succeeded.Should().BeFalse();
+        Directory.GetFiles(folder.Path).Should().BeEmpty();
+    }
+
+    [Test]
+    public void An_option_that_proto_does_not_know_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new ExportOptions
+        {
+            Assembly = typeof(CodeFirst.Contracts.IUserService).Assembly.Location,
+            Directory = folder.Path,
+            FileOptions = new Dictionary<string, string> { ["java_multiple_files"] = "perhaps" },
+        };
+
+        var result = Exporter.Export(options);
+
+        result.Lines.Should().ContainSingle().Which
+            .Should().StartWith("CodeFirst.ProtoExport : error CFP0005: option java_multiple_files:");
+    }
+}

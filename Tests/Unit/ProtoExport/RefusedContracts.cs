@@ -1,0 +1,249 @@
+using System.ComponentModel;
+using System.Runtime.Serialization;
+using System.ServiceModel;
+using ProtoBuf;
+
+namespace CodeFirst.Tests.Unit.ProtoExport;
+
+/// <summary>Contracts that proto3 cannot say truthfully, one for each reason.</summary>
+internal static partial class RefusedContracts
+{
+    [ServiceContract(Name = "test.Scalars")]
+    public interface IScalars
+    {
+        ValueTask<Good> FromText(string text);
+
+        ValueTask<int> ToNumber(Good request);
+
+        Task<Stream> ToStream(Good request);
+    }
+
+    [ServiceContract(Name = "test.Unbound")]
+    public interface IUnbound
+    {
+        ValueTask<Good> TwoMessages(Good first, Good second);
+    }
+
+    [ServiceContract(Name = "test.One")]
+    public interface IOne
+    {
+        ValueTask<Good> Same(Good request);
+
+        ValueTask<Good> Same(OtherGood request);
+    }
+
+    [ServiceContract(Name = "other.Two")]
+    public interface ITwo
+    {
+        ValueTask<Good> Get(Good request);
+    }
+
+    public interface INoService
+    {
+        ValueTask<Good> Get(Good request);
+    }
+
+    [DataContract]
+    public sealed class Good
+    {
+        [DataMember(Order = 1)]
+        public string Text { get; set; } = "";
+    }
+
+    [DataContract]
+    public sealed class OtherGood;
+
+    [DataContract]
+    [CompatibilityLevel(CompatibilityLevel.Level300)]
+    public sealed class Unsupported
+    {
+        [DataMember(Order = 1)]
+        public DateTimeOffset Time { get; set; }
+    }
+
+    [DataContract]
+    [CompatibilityLevel(CompatibilityLevel.Level300)]
+    public sealed class FixedBool
+    {
+        [ProtoMember(1, DataFormat = DataFormat.FixedSize)]
+        public bool Flag { get; set; }
+    }
+
+    [DataContract]
+    [CompatibilityLevel(CompatibilityLevel.Level200)]
+    public sealed class OldTime
+    {
+        [DataMember(Order = 1)]
+        public DateTime? Time { get; set; }
+    }
+
+    [DataContract]
+    public sealed class DoubleKey
+    {
+        [DataMember(Order = 1)]
+        public Dictionary<double, string> Map { get; } = [];
+    }
+
+    [DataContract]
+    public sealed class EnumKey
+    {
+        [DataMember(Order = 1)]
+        public Dictionary<Fine, string> Map { get; } = [];
+    }
+
+    [DataContract]
+    public sealed class NestedList
+    {
+        [DataMember(Order = 1)]
+        public List<List<int>> Rows { get; } = [];
+    }
+
+    [DataContract]
+    public sealed class ListInMap
+    {
+        [DataMember(Order = 1)]
+        public Dictionary<string, List<int>> Rows { get; } = [];
+    }
+
+    [DataContract]
+    public sealed class NullItems
+    {
+        [DataMember(Order = 1)]
+        public List<string?> Items { get; } = [];
+    }
+
+    [DataContract]
+    public sealed class NullValues
+    {
+        [DataMember(Order = 1)]
+        public Dictionary<string, string?> Items { get; } = [];
+    }
+
+    [DataContract]
+    public sealed class Defaulted
+    {
+        [DataMember(Order = 1)]
+        [DefaultValue(5)]
+        public int Number { get; set; } = 5;
+    }
+
+    [DataContract]
+    public sealed class Initialised
+    {
+        [DataMember(Order = 1)]
+        public bool IsOn { get; set; } = true;
+    }
+
+    [DataContract]
+    public sealed class OptionalInitialised
+    {
+        [DataMember(Order = 1)]
+        public string? Text { get; set; } = "";
+    }
+
+    [DataContract]
+    public sealed class SeededList
+    {
+        [DataMember(Order = 1)]
+        public List<int> Numbers { get; } = [1];
+    }
+
+    [DataContract]
+    [ProtoInclude(2, typeof(Derived))]
+    public class Base
+    {
+        [DataMember(Order = 1)]
+        public string Text { get; set; } = "";
+    }
+
+    [DataContract]
+    public sealed class Derived : Base;
+
+    [DataContract]
+    public sealed class Generic<T>
+    {
+        [DataMember(Order = 1)]
+        public T? Value { get; set; }
+    }
+
+    [DataContract]
+    public sealed class Unnumbered
+    {
+        [DataMember(Order = 1)]
+        public string Sent { get; set; } = "";
+
+        [DataMember]
+        public string Lost { get; set; } = "";
+    }
+
+    [DataContract]
+    public sealed class ReservedNumber
+    {
+        [DataMember(Order = 19_000)]
+        public string Text { get; set; } = "";
+    }
+
+    [DataContract]
+    public sealed class SameNumber
+    {
+        [DataMember(Order = 1)]
+        public string First { get; set; } = "";
+
+        [DataMember(Order = 1)]
+        public string Second { get; set; } = "";
+    }
+
+    [DataContract]
+    [ProtoReserved(1, 3)]
+    public sealed class ReusedNumber
+    {
+        [DataMember(Order = 2)]
+        public string Text { get; set; } = "";
+    }
+
+    [ProtoContract]
+    public sealed class NegativeNumber
+    {
+#pragma warning disable PBN0001 // the analyzer refuses it too
+        [ProtoMember(-1)]
+#pragma warning restore PBN0001
+        public string Text { get; set; } = "";
+    }
+
+    [DataContract]
+    public sealed class NoConstructor(string text)
+    {
+        [DataMember(Order = 1)]
+        public string Text { get; set; } = text;
+    }
+
+    [DataContract]
+    public sealed class SameNames
+    {
+        [DataMember(Order = 1)]
+        public Good? First { get; set; }
+
+        [DataMember(Order = 2)]
+        public Impostor? Second { get; set; }
+    }
+
+    [DataContract(Name = "Good")]
+    public sealed class Impostor;
+
+    [DataContract]
+    public sealed class BadName
+    {
+        [DataMember(Name = "user-id", Order = 1)]
+        public string Text { get; set; } = "";
+    }
+
+    [DataContract]
+    public sealed class SameJson
+    {
+        [DataMember(Name = "user_id", Order = 1)]
+        public string First { get; set; } = "";
+
+        [DataMember(Name = "userId", Order = 2)]
+        public string Second { get; set; } = "";
+    }
+}

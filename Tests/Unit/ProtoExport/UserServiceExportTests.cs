@@ -1,0 +1,115 @@
+using CodeFirst.Contracts;
+using CodeFirst.ProtoExport;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace CodeFirst.Tests.Unit.ProtoExport;
+
+public sealed class UserServiceExportTests
+{
+    private static readonly string Assembly = typeof(IUserService).Assembly.Location;
+
+    private static readonly Dictionary<string, string> FileOptions = new()
+    {
+        ["csharp_namespace"] = "CodeFirst.Proto",
+        ["go_package"] = "github.com/myorg/myapp/proto/userservice",
+    };
+
+    [Test]
+    public void The_committed_file_is_what_the_contract_exports()
+    {
+        using var folder = new TemporaryFolder();
+
+        var committed = File.ReadAllText(Path.Combine(Repository.Root, "Contracts", "proto", "user_service.proto"));
+
+        Run(folder);
+
+        File.ReadAllText(folder.File("user_service.proto")).Should().Be(committed);
+    }
+
+    [Test]
+    public void Protoc_reads_the_text_as_the_descriptor_set_that_was_written()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder);
+
+        Protoc.Run([], $"--proto_path={folder.Path}", $"--descriptor_set_out={folder.File("protoc")}", "user_service.proto");
+
+        var ours = Read(folder.File("user_service.binpb"));
+        Export.WithoutSource(ours).Should().Be(Read(folder.File("protoc")));
+    }
+
+    [Test]
+    public void Protoc_accepts_the_descriptor_set_in_place_of_the_text()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder);
+
+        Protoc.Run([], $"--descriptor_set_in={folder.File("user_service.binpb")}", $"--csharp_out={folder.Path}", "user_service.proto");
+
+        File.ReadAllText(folder.File("UserService.cs")).Should().Contain("namespace CodeFirst.Proto {");
+    }
+
+    [Test]
+    public void Every_rpc_of_the_contract_is_in_the_descriptors_for_reflection()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder);
+
+        var files = FileDescriptor.BuildFromByteStrings([Read(folder.File("user_service.binpb")).ToByteString()]);
+
+        files.Single().Services.Single().FullName.Should().Be("userservice.UserService");
+        files.Single().Services.Single().Methods.Select(method => method.Name).Should().Equal(
+            "GetUser", "ListUsers", "CreateUser", "StreamUserActivity", "UpdateUser", "DeleteUser", "RecordActivity");
+    }
+
+    [Test]
+    public void Every_declaration_has_a_comment()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder);
+
+        var locations = Read(folder.File("user_service.binpb")).SourceCodeInfo.Location;
+
+        locations.Where(location => location.Path.Count > 1 && location.Path[0] is 4 or 5 or 6).Should().HaveCountGreaterThan(40)
+            .And.OnlyContain(location => location.LeadingComments.Length > 0);
+    }
+
+    [Test]
+    public void Files_that_would_not_change_are_not_written()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder);
+        var longAgo = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        string[] files = [folder.File("user_service.proto"), folder.File("user_service.binpb")];
+        Array.ForEach(files, file => File.SetLastWriteTimeUtc(file, longAgo));
+
+        var result = Run(folder);
+
+        result.Lines.Should().OnlyContain(line => line.EndsWith("(unchanged)", StringComparison.Ordinal));
+        files.Should().OnlyContain(file => File.GetLastWriteTimeUtc(file) == longAgo);
+    }
+
+    [Test]
+    public void The_contract_can_be_built_again_while_it_is_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        var copy = folder.File("Contract.dll");
+        File.Copy(Assembly, copy);
+
+        Exporter.Export(new ExportOptions { Assembly = copy, Directory = folder.Path });
+
+        using var exclusive = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        exclusive.CanWrite.Should().BeTrue();
+    }
+
+    private static ExportResult Run(TemporaryFolder folder) => Exporter.Export(new ExportOptions
+    {
+        Assembly = Assembly,
+        Documentation = Path.ChangeExtension(Assembly, ".xml"),
+        Directory = folder.Path,
+        FileOptions = FileOptions,
+    });
+
+    private static FileDescriptorProto Read(string path) => FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(path)).File.Single();
+}

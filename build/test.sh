@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Every check of this repository, in the order a developer would make them by hand. Installs what is missing (Debian packages,
+# NuGet, npm). Ends with the line "N passed, N failed, N skipped".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+temp="$(mktemp -d)"
+trap 'rm -rf "$temp"' EXIT
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+step() { printf '\n== %s\n' "$1"; }
+
+install() {
+  local sudo=()
+  if [[ $EUID -ne 0 ]]; then sudo=(sudo); fi
+  "${sudo[@]}" apt-get update -qq
+  "${sudo[@]}" apt-get install -y -qq "$@"
+}
+
+step "Prerequisites"
+if ! command -v dotnet > /dev/null; then
+  echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+  exit 1
+fi
+missing=()
+if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code
+if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                                         # callers in other languages
+if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
+
+step "Format"
+dotnet restore
+dotnet format --no-restore --verify-no-changes
+
+step "Build"
+sha256sum Contracts/proto/*.proto > "$temp/proto"
+dotnet build --no-restore --configuration Release
+
+step "Exported .proto is the one that is checked in"
+if ! sha256sum --check "$temp/proto"; then
+  echo "The contract has changed, and the build has exported it anew: review Contracts/proto and commit it." >&2
+  exit 1
+fi
+
+step "Publish native"
+dotnet publish Server --configuration Release --runtime linux-x64 --output out/server
+
+step "Test"
+status=0
+dotnet test --no-build --configuration Release -m:1 2>&1 | tee "$temp/log" || status=$?
+awk '
+  /^(Passed|Failed)! +- Failed:/ { gsub(",", ""); failed += $4; passed += $6; skipped += $8 }
+  END { printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$temp/log"
+exit "$status"
