@@ -60,7 +60,9 @@ internal sealed class Failure
     public void ShouldBeStaleETag(string id)
     {
         ShouldBe(
-            StatusCode.Aborted, $"The user '{id}' has changed since the etag was read. Read the user again and decide anew.", "ETAG_MISMATCH");
+            StatusCode.Aborted,
+            $"The user '{id}' has changed since the etag was read. Read the user again and decide anew.",
+            "ETAG_MISMATCH");
         _status.GetDetail<ErrorInfo>().Metadata.Should().Contain("id", id);
     }
 
@@ -72,7 +74,7 @@ internal sealed class Failure
             string.Join(' ', violations.Select(violation => $"{violation.Field}: {violation.Description}")),
             "INVALID_FIELDS");
         BadRequest.FieldViolations.Select(violation => (violation.Field, violation.Description)).Should().Equal(violations);
-        _status.GetDetail<ErrorInfo>().Metadata.Should().Contain("fields", string.Join(',', violations.Select(violation => violation.Field)));
+        _status.GetDetail<ErrorInfo>().Metadata.Should().Contain("fields", string.Join(',', Fields));
     }
 
     /// <summary>Asserts that the caller is told to call again.</summary>

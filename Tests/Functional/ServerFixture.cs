@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CodeFirst.Contracts;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -34,7 +35,8 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
 
     public GrpcChannel Channel => _channel.Value;
 
-    public IUserService Client => Channel.CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
+    public IUserService Client =>
+        Channel.Intercept(new LateWrites()).CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
 
     public Uri Address
     {

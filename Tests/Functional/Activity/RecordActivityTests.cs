@@ -64,7 +64,11 @@ public sealed class RecordActivityTests : ServerTests
         await RecordAsync(NewEvent(user, "a"), NewEvent(user, "b"));
 
         var again = await RecordAsync(
-            NewEvent(user, "c"), NewEvent(user, "b") with { EventType = "other" }, NewEvent(user, "a"), NewEvent(user, "c"), NewEvent(user, "d"));
+            NewEvent(user, "c"),
+            NewEvent(user, "b") with { EventType = "other" },
+            NewEvent(user, "a"),
+            NewEvent(user, "c"),
+            NewEvent(user, "d"));
 
         again.Select(answer => (answer.EventId, answer.Sequence)).Should().Equal(("c", 4), ("b", 3), ("a", 2), ("c", 4), ("d", 5));
         (await ReadActivityAsync(user.Id, afterSequence: 1)).Select(one => (one.EventId, one.EventType))
@@ -88,8 +92,9 @@ public sealed class RecordActivityTests : ServerTests
 
         var answers = await RecordAsync(NewEvent(user), NewEvent(user));
 
-        answers.Select(answer => answer.EventId).Should().OnlyHaveUniqueItems().And.AllSatisfy(id => id.Should().MatchRegex("^[A-Za-z0-9._:-]{1,64}$"));
-        (await ReadActivityAsync(user.Id, afterSequence: 1)).Select(one => one.EventId).Should().Equal(answers.Select(answer => answer.EventId));
+        var ids = answers.Select(answer => answer.EventId).ToList();
+        ids.Should().OnlyHaveUniqueItems().And.AllSatisfy(id => id.Should().MatchRegex("^[A-Za-z0-9._:-]{1,64}$"));
+        (await ReadActivityAsync(user.Id, afterSequence: 1)).Select(one => one.EventId).Should().Equal(ids);
     }
 
     [Test]
@@ -111,11 +116,31 @@ public sealed class RecordActivityTests : ServerTests
         var answers = new List<RecordActivityResponse>();
 
         var failure = await Failure.OfAsync(RecordIntoAsync(
-            answers, NewEvent(user, "a"), NewEvent(user, "b"), new() { UserId = "user-unknown", EventType = "login" }, NewEvent(user, "c")));
+            answers,
+            NewEvent(user, "a"),
+            NewEvent(user, "b"),
+            NewEvent(user, "x") with { UserId = "user-unknown" },
+            NewEvent(user, "c")));
 
         failure.ShouldBeUserNotFound("user-unknown");
         answers.Select(answer => answer.EventId).Should().Equal("a", "b");
         (await ReadActivityAsync(user.Id, afterSequence: 1)).Select(one => one.EventId).Should().Equal("a", "b");
+    }
+
+    [Test]
+    public async Task Caller_that_still_sends_learns_why_the_stream_ended()
+    {
+        var user = await CreateUserAsync();
+        var answers = new List<RecordActivityResponse>();
+        var requests = Enumerable.Range(0, 5000)
+            .Select(i => NewEvent(user, $"id-{i}") with { Description = new string('x', 1000) }).ToArray();
+        requests[700] = requests[700] with { UserId = "user-unknown" };
+
+        var failure = await Failure.OfAsync(RecordIntoAsync(answers, requests));
+
+        failure.ShouldBeUserNotFound("user-unknown");
+        answers.Select(answer => answer.EventId).Should().Equal(Enumerable.Range(0, 700).Select(i => $"id-{i}"));
+        (await ReadActivityAsync(user.Id)).Should().HaveCount(701);
     }
 
     [Test]

@@ -102,7 +102,9 @@ public sealed class CreateUserValidationTests : ServerTests
     public async Task Bytes_that_are_not_UTF8_are_refused(byte[] bytes)
     {
         var failure = await Failure.OfAsync(Wire.CallAsync(
-            Server.Channel, "CreateUser", [.. Wire.Field(1, bytes), .. Wire.Field(2, bytes), .. Wire.Field(3, bytes), .. Wire.Field(4, bytes)]));
+            Server.Channel,
+            "CreateUser",
+            [.. Wire.Field(1, bytes), .. Wire.Field(2, bytes), .. Wire.Field(3, bytes), .. Wire.Field(4, bytes)]));
 
         failure.ShouldBeInvalid(("name", NotText), ("email", NotEmail), ("role", NotRole), ("request_id", NotRequestId));
     }

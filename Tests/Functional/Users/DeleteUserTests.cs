@@ -47,7 +47,8 @@ public sealed class DeleteUserTests : ServerTests
     {
         var user = await CreateUserAsync();
 
-        var deletions = Enumerable.Range(0, 20).Select(_ => Client.DeleteUserAsync(new DeleteUserRequest { Id = user.Id }).AsTask()).ToList();
+        var deletions = Enumerable.Range(0, 20)
+            .Select(_ => Client.DeleteUserAsync(new DeleteUserRequest { Id = user.Id }).AsTask()).ToList();
         await ((Task)Task.WhenAll(deletions)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         deletions.Should().ContainSingle(deletion => deletion.IsCompletedSuccessfully);
