@@ -6,7 +6,7 @@ namespace CodeFirst.Tests.Functional.Users;
 public sealed class ListUsersPagingTests : ServerTests
 {
     private const string NotAToken = "Is not a next_page_token of ListUsers. Send one as it came, or none to start anew.";
-    private const string OfAnotherFilter = "Belongs to a list with another filter. Send the filter it came with, or no token to start anew.";
+    private const string OfAnother = "Belongs to a list with another filter. Send the filter it came with, or no token to start anew.";
 
     [TestCase(1, 12, 12)]
     [TestCase(7, 50, 8)]
@@ -151,7 +151,7 @@ public sealed class ListUsersPagingTests : ServerTests
 
         var failure = await FailureOfAsync(token, other);
 
-        failure.ShouldBeInvalid(("page_token", OfAnotherFilter));
+        failure.ShouldBeInvalid(("page_token", OfAnother));
     }
 
     [Test]
