@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
@@ -12,11 +11,11 @@ internal static class DescriptorSet
         DurationReflection.Descriptor, EmptyReflection.Descriptor, TimestampReflection.Descriptor,
     }.ToDictionary(file => file.Name, StringComparer.Ordinal);
 
-    public static byte[] Bytes(FileDescriptorProto file)
+    public static FileDescriptorSet Of(FileDescriptorProto file)
     {
         var set = new FileDescriptorSet();
         set.File.AddRange(file.Dependency.Select(import => WellKnown[import].ToProto()));
         set.File.Add(file);
-        return set.ToByteArray();
+        return set;
     }
 }
