@@ -72,9 +72,9 @@ internal static class BreakingGate
     {
         var schema = new Schema(descriptors);
         var services = string.Join(", ", schema.Services.Select(service => service.FullName));
+        var rpcs = schema.Services.Sum(service => service.Proto.Method.Count);
         var messages = schema.Messages.Count(message => message.Proto.Options is not { MapEntry: true });
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{services}; {schema.Services.Sum(service => service.Proto.Method.Count)} rpcs, {messages} messages, {schema.Enums.Count} enums");
+            CultureInfo.InvariantCulture, $"{services}; rpcs: {rpcs}, messages: {messages}, enums: {schema.Enums.Count}");
     }
 }

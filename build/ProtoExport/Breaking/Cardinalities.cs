@@ -16,10 +16,12 @@ internal static class Cardinalities
     };
 
     /// <summary>What a caller of JSON cannot tell apart is equal.</summary>
-    public static Cardinality InJson(Cardinality cardinality) => cardinality == Cardinality.Implicit ? Cardinality.Explicit : cardinality;
+    public static Cardinality InJson(Cardinality cardinality) =>
+        cardinality == Cardinality.Implicit ? Cardinality.Explicit : cardinality;
 
     /// <summary>What a caller of binary messages cannot tell apart is equal.</summary>
-    public static Cardinality OnWire(Cardinality cardinality) => cardinality == Cardinality.Map ? Cardinality.Repeated : InJson(cardinality);
+    public static Cardinality OnWire(Cardinality cardinality) =>
+        cardinality == Cardinality.Map ? Cardinality.Repeated : InJson(cardinality);
 
     public static string Text(Cardinality cardinality) => cardinality switch
     {

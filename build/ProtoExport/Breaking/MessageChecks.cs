@@ -49,7 +49,8 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
             report.Add(MessageRules.OneofNoDelete, where, $"no longer has the oneof {oneof}");
         }
 
-        if (before.Proto.Options is not { NoStandardDescriptorAccessor: true } && after.Proto.Options is { NoStandardDescriptorAccessor: true })
+        var hadAccessor = before.Proto.Options is not { NoStandardDescriptorAccessor: true };
+        if (hadAccessor && after.Proto.Options is { NoStandardDescriptorAccessor: true })
         {
             report.Add(MessageRules.MessageNoRemoveStandardDescriptorAccessor, where, "set its option no_standard_descriptor_accessor");
         }

@@ -57,7 +57,8 @@ internal sealed class ServiceChecks(Schema released, Schema current, BreakingRep
     {
         if (before.InputType != after.InputType)
         {
-            report.Add(ServiceRules.RpcSameRequestType, where, $"changed its request from {before.InputType[1..]} to {after.InputType[1..]}");
+            report.Add(
+                ServiceRules.RpcSameRequestType, where, $"changed its request from {before.InputType[1..]} to {after.InputType[1..]}");
         }
 
         if (before.OutputType != after.OutputType)

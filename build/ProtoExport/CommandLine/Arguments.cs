@@ -57,7 +57,8 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
         }
 
         var assembly = Path.GetFullPath(Subject);
-        var neighbours = Directory.Exists(Path.GetDirectoryName(assembly)) ? Directory.GetFiles(Path.GetDirectoryName(assembly)!, "*.dll") : [];
+        var folder = Path.GetDirectoryName(assembly)!;
+        var neighbours = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dll") : [];
         return ExportOptions.Parse(
         [
             $"assembly={assembly}",
