@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
@@ -10,6 +11,8 @@ internal static class DescriptorSet
     {
         DurationReflection.Descriptor, EmptyReflection.Descriptor, TimestampReflection.Descriptor,
     }.ToDictionary(file => file.Name, StringComparer.Ordinal);
+
+    public static byte[] Bytes(FileDescriptorProto file) => Of(file).ToByteArray();
 
     public static FileDescriptorSet Of(FileDescriptorProto file)
     {

@@ -22,7 +22,12 @@ internal static partial class BreakingExamples
         Field("FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY", "int32 f = 1;", "repeated int32 f = 1;", NewField),
         Field("FIELD_WIRE_COMPATIBLE_CARDINALITY", "optional int32 f = 1;", "repeated int32 f = 1;", NewField),
         Field("FIELD_SAME_ONEOF", "int32 f = 1;", "oneof o { int32 f = 1; }", NewField),
-        Field("FIELD_SAME_DEFAULT", "optional int32 f = 1 [default = 3];", "optional int32 f = 1 [default = 4];", "Keep the default", Proto2),
+        Field(
+            "FIELD_SAME_DEFAULT",
+            "optional int32 f = 1 [default = 3];",
+            "optional int32 f = 1 [default = 4];",
+            "Keep the default",
+            Proto2),
         Field("FIELD_SAME_JSTYPE", "int64 f = 1;", "int64 f = 1 [jstype = JS_STRING];", "Set it back"),
         Field("FIELD_SAME_CPP_STRING_TYPE", "string f = 1;", "string f = 1 [ctype = CORD];", "Set it back"),
         new(

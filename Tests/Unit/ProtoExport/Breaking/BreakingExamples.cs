@@ -11,7 +11,12 @@ internal static partial class BreakingExamples
 
     private static IEnumerable<BreakingExample> OfFiles =>
     [
-        new("FILE_SAME_PACKAGE", "message A {}", "syntax = \"proto3\"; package shop.v2; message A {}", "shop.proto", "Take the old package back"),
+        new(
+            "FILE_SAME_PACKAGE",
+            "message A {}",
+            "syntax = \"proto3\"; package shop.v2; message A {}",
+            "shop.proto",
+            "Take the old package back"),
         new("FILE_SAME_SYNTAX", "", "syntax = \"proto2\"; package shop;", "shop.proto", "Keep the syntax"),
         Option("CSHARP_NAMESPACE", "\"A\""),
         Option("GO_PACKAGE", "\"a.b/c\""),
@@ -40,7 +45,12 @@ internal static partial class BreakingExamples
             $"{Proto2} message A {{ required int32 f = 1; }}",
             "shop.A",
             "Keep what is required"),
-        new("RESERVED_MESSAGE_NO_DELETE", "message A { reserved 5 to 8; }", "message A { reserved 5, 6; }", "shop.A", "[ProtoReserved(7, 8, \"why\")]"),
+        new(
+            "RESERVED_MESSAGE_NO_DELETE",
+            "message A { reserved 5 to 8; }",
+            "message A { reserved 5, 6; }",
+            "shop.A",
+            "[ProtoReserved(7, 8, \"why\")]"),
         new("MESSAGE_SAME_JSON_FORMAT", "message A {}", $"{Proto2} message A {{}}", "shop.A", "Keep the syntax"),
         new("ONEOF_NO_DELETE", "message A { oneof o { int32 f = 1; } }", "message A { int32 f = 1; }", "shop.A", "Bring it back"),
         new(
@@ -66,7 +76,12 @@ internal static partial class BreakingExamples
     private static IEnumerable<BreakingExample> OfEnums =>
     [
         new("ENUM_NO_DELETE", "enum E { Z = 0; }", "", "shop.E", "[Obsolete]"),
-        new("ENUM_VALUE_NO_DELETE", "enum E { Z = 0; A = 1; }", "enum E { reserved 1; reserved \"A\"; Z = 0; }", "shop.E.A = 1", "[Obsolete]"),
+        new(
+            "ENUM_VALUE_NO_DELETE",
+            "enum E { Z = 0; A = 1; }",
+            "enum E { reserved 1; reserved \"A\"; Z = 0; }",
+            "shop.E.A = 1",
+            "[Obsolete]"),
         new(
             "ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED",
             "enum E { Z = 0; A = 1; }",
@@ -80,7 +95,12 @@ internal static partial class BreakingExamples
             "shop.E.A = 1",
             "[ProtoReserved(\"A\", \"why\")]"),
         new("ENUM_VALUE_SAME_NAME", "enum E { Z = 0; A = 1; }", "enum E { Z = 0; B = 1; }", "shop.E.B", "[EnumMember(Value = \"A\")]"),
-        new("RESERVED_ENUM_NO_DELETE", "enum E { reserved \"A\"; Z = 0; }", "enum E { Z = 0; }", "shop.E", "[ProtoReserved(\"A\", \"why\")]"),
+        new(
+            "RESERVED_ENUM_NO_DELETE",
+            "enum E { reserved \"A\"; Z = 0; }",
+            "enum E { Z = 0; }",
+            "shop.E",
+            "[ProtoReserved(\"A\", \"why\")]"),
         new("ENUM_SAME_TYPE", "enum E { Z = 0; }", $"{Proto2} enum E {{ Z = 0; }}", "shop.E", "Keep the syntax"),
         new("ENUM_SAME_JSON_FORMAT", "enum E { Z = 0; }", $"{Proto2} enum E {{ Z = 0; }}", "shop.E", "Keep the syntax"),
     ];

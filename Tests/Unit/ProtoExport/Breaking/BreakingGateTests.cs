@@ -87,7 +87,8 @@ public sealed class BreakingGateTests
         var accepted = Exporter.Accept(Options(folder, baseline));
         var exported = Exporter.Export(Options(folder, baseline));
 
-        accepted.Lines.Should().Contain(line => line.Contains("is the released contract now: userservice.UserService", StringComparison.Ordinal))
+        accepted.Lines.Should()
+            .Contain(line => line.Contains("is the released contract now: userservice.UserService", StringComparison.Ordinal))
             .And.Contain(line => line.StartsWith("[accepted] CFP1502 ", StringComparison.Ordinal))
             .And.NotContain(line => line.Contains("error", StringComparison.Ordinal), "MSBuild would fail the build");
         exported.Succeeded.Should().BeTrue();

@@ -17,7 +17,8 @@ public sealed class CommandTests
 
         result.Succeeded.Should().BeTrue();
         File.ReadAllText(folder.File("user_service.proto")).Should()
-            .Contain("option go_package = \"a.b/c\";").And.Contain("// Reads and changes users", "the documentation is beside the assembly");
+            .Contain("option go_package = \"a.b/c\";")
+            .And.Contain("// Reads and changes users", "the documentation is beside the assembly");
     }
 
     [Test]
