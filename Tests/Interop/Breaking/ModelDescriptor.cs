@@ -44,7 +44,8 @@ internal sealed class ModelDescriptor(Model model, string fileName)
             }
         }
 
-        foreach (var field in message.Fields)
+        // The fields of a oneof stand together.
+        foreach (var field in message.Fields.OrderBy(field => field.Kind is ModelKind.OneofA or ModelKind.OneofB ? field.Kind : default))
         {
             proto.Field.Add(Field(field, proto));
         }
@@ -132,7 +133,7 @@ internal sealed class ModelDescriptor(Model model, string fileName)
 
     private static string Json(string name)
     {
-        var words = name.Split('_');
+        var words = name.Split('_', StringSplitOptions.RemoveEmptyEntries);
         return words[0] + string.Concat(words.Skip(1).Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
     }
 }
