@@ -19,9 +19,8 @@ internal static class Mutations
             var other = choices.Of(message.Fields);
             (field.Number, other.Number) = (other.Number, field.Number);
         })),
-        ("add field", (model, choices) => InMessage(model, choices, (message, field) =>
-            message.Fields.Add(field with { Name = $"added_{field.Number}", Number = field.Number + 100, JsonName = null }))),
-        ("reserve", (model, choices) => InMessage(model, choices, (message, _) => message.Numbers.Add((200, 200 + choices.Below(3))))),
+        ("add field", (model, choices) => InMessage(model, choices, (message, field) => AddField(message, field))),
+        ("reserve", (model, choices) => InMessage(model, choices, (message, _) => Reserve(message, 200, 200 + choices.Below(3)))),
         ("unreserve number", (model, choices) => InMessage(model, choices, (message, _) => Unreserve(message.Numbers, choices))),
         ("unreserve name", (model, choices) => InMessage(model, choices, (message, _) => message.Names.Clear())),
         ("move message", (model, choices) => MoveMessage(model, choices)),
@@ -32,16 +31,16 @@ internal static class Mutations
             var index = choices.Below(@enum.Values.Count);
             @enum.Values[index] = ($"{@enum.Values[index].Name}_RENAMED", @enum.Values[index].Number);
         })),
-        ("renumber enum value", (model, choices) => InEnum(model, choices, @enum =>
-            @enum.Values[^1] = (@enum.Values[^1].Name, @enum.Values[^1].Number + 10))),
-        ("add enum value", (model, choices) => InEnum(model, choices, @enum => @enum.Values.Add(($"{@enum.Name}_ADDED", 40)))),
+        ("renumber enum value", (model, choices) => InEnum(model, choices, RenumberValue)),
+        ("add enum value", (model, choices) => InEnum(model, choices, AddValue)),
         ("unreserve enum number", (model, choices) => InEnum(model, choices, @enum => Unreserve(@enum.Numbers, choices))),
         ("unreserve enum name", (model, choices) => InEnum(model, choices, @enum => @enum.Names.Clear())),
         ("nest enum", (model, choices) => InEnum(model, choices, @enum => NestEnum(model, @enum))),
         ("rename enum", (model, choices) => InEnum(model, choices, @enum => Rename(model, @enum, $"Renamed{@enum.Name}"))),
         ("delete rpc", (model, choices) => InRpc(model, choices, rpc => model.Rpcs.Remove(rpc))),
         ("rename rpc", (model, choices) => InRpc(model, choices, rpc => rpc.Name = $"Renamed{rpc.Name}")),
-        ("add rpc", (model, choices) => InRpc(model, choices, rpc => model.Rpcs.Add(rpc with { Name = $"Added{rpc.Name}" }))),
+        ("add rpc", (model, choices) => InRpc(model, choices, rpc =>
+            model.Rpcs.Add(rpc with { Name = $"Added{rpc.Name}{model.Rpcs.Count}" }))),
         ("other request", (model, choices) => InRpc(model, choices, rpc => rpc.Request = choices.Of(model.Messages).Name)),
         ("other response", (model, choices) => InRpc(model, choices, rpc => rpc.Response = choices.Of(model.Messages).Name)),
         ("stream requests", (model, choices) => InRpc(model, choices, rpc => rpc.StreamsRequests = !rpc.StreamsRequests)),
@@ -87,6 +86,35 @@ internal static class Mutations
         var place = rpc.Name;
         change(rpc);
         return place;
+    }
+
+    private static void AddField(ModelMessage message, ModelField like)
+    {
+        var number = message.Fields.Max(field => field.Number) + 1000;
+        message.Fields.Add(like with { Name = $"added_{number}", Number = number, JsonName = null });
+    }
+
+    private static void Reserve(ModelMessage message, int first, int last)
+    {
+        if (message.Numbers.All(range => range.Last < first))
+        {
+            message.Numbers.Add((first, last));
+        }
+    }
+
+    private static void AddValue(ModelEnum @enum)
+    {
+        var number = @enum.Values.Max(value => value.Number) + 1000;
+        @enum.Values.Add(($"{@enum.Name}_ADDED_{number}", number));
+    }
+
+    // proto3 keeps the zero.
+    private static void RenumberValue(ModelEnum @enum)
+    {
+        if (@enum.Values.Count > 1)
+        {
+            @enum.Values[^1] = (@enum.Values[^1].Name, @enum.Values[^1].Number + 100);
+        }
     }
 
     private static void DeleteField(ModelMessage message, ModelField field, Choices choices)

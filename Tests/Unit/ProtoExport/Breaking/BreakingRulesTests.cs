@@ -134,6 +134,15 @@ public sealed class BreakingRulesTests
     }
 
     [Test]
+    public void A_map_that_is_gone_is_told_as_a_field_and_not_also_as_its_entry()
+    {
+        var before = Compiled.Shop("message A { map<string, int32> items = 1; }");
+        var after = Compiled.Shop("message A { reserved 1; reserved \"items\"; }");
+
+        Names(before, after, BreakingLevels.Files).Should().Equal("FIELD_NO_DELETE");
+    }
+
+    [Test]
     public void Ranges_that_are_cut_in_pieces_are_still_reserved()
     {
         var before = Compiled.Shop("message A { reserved 5 to 8, 20 to max; } enum E { Z = 0; reserved -5 to -1, 5 to max; }");
