@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CodeFirst.Tests.Interop.Processes;
+using Google.Rpc;
 
 namespace CodeFirst.Tests.Interop;
 
@@ -9,6 +10,14 @@ namespace CodeFirst.Tests.Interop;
 [TestFixture("--schema=Contracts/proto")]
 public sealed class BufCurlTests(string contract) : ServerTests
 {
+    private static readonly string[] ReflectedServices =
+    [
+        "userservice.UserService",
+        "grpc.health.v1.Health",
+        "grpc.reflection.v1.ServerReflection",
+        "grpc.reflection.v1alpha.ServerReflection",
+    ];
+
     [Test]
     public async Task Buf_lists_the_methods()
     {
@@ -31,9 +40,8 @@ public sealed class BufCurlTests(string contract) : ServerTests
         var result = await NodePackages.BufAsync("curl", contract, "--protocol=grpc", "--list-services", Server.Address);
 
         result.ExitCode.Should().Be(0, "{0}", result);
-        result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().BeEquivalentTo(IsReflected
-            ? ["userservice.UserService", "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"]
-            : new[] { "userservice.UserService" });
+        result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().BeEquivalentTo(
+            contract.StartsWith("--reflect", StringComparison.Ordinal) ? ReflectedServices : ["userservice.UserService"]);
     }
 
     [Test]
@@ -43,9 +51,10 @@ public sealed class BufCurlTests(string contract) : ServerTests
 
         var created = await CallOneAsync("CreateUser", $$"""{"name": "Zoë 🦊", "email": "{{email}}", "role": "admin"}""");
         var id = created.Text("id");
+        var etag = created["etag"]!.ToJsonString();
         var got = await CallOneAsync("GetUser", $$"""{"id": "{{id}}"}""");
         var listed = await CallOneAsync("ListUsers", $$"""{"filter": "id = \"{{id}}\""}""");
-        var renamed = await CallOneAsync("UpdateUser", $$"""{"id": "{{id}}", "name": "Zoë", "etag": {{created["etag"]!.ToJsonString()}}}""");
+        var renamed = await CallOneAsync("UpdateUser", $$"""{"id": "{{id}}", "name": "Zoë", "etag": {{etag}}}""");
         var withoutRole = await CallOneAsync("UpdateUser", $$"""{"id": "{{id}}", "role": ""}""");
         var deleted = await CallOneAsync("DeleteUser", $$"""{"id": "{{id}}"}""");
 
@@ -88,8 +97,9 @@ public sealed class BufCurlTests(string contract) : ServerTests
         var error = JsonNode.Parse(result.Error)!;
         error.Text("code").Should().Be("not_found");
         error.Text("message").Should().Be("No user has the id 'user-0'.");
-        var details = error.List("details");
-        details.Texts("type").Should().Equal("google.rpc.ErrorInfo", "google.rpc.ResourceInfo");
+        error.List("details").Texts("type").Should().Equal("google.rpc.ErrorInfo", "google.rpc.ResourceInfo");
+        ErrorInfo.Parser.ParseFrom(Detail(error, 0)).Should().Be(
+            new ErrorInfo { Reason = "USER_NOT_FOUND", Domain = "userservice", Metadata = { ["id"] = "user-0" } });
     }
 
     [Test]
@@ -102,9 +112,16 @@ public sealed class BufCurlTests(string contract) : ServerTests
         error.Text("code").Should().Be("invalid_argument");
         error.Text("message").Should().StartWith("name: Must not be empty. email: Must be an e-mail address");
         error.List("details").Texts("type").Should().Equal("google.rpc.ErrorInfo", "google.rpc.BadRequest");
+        BadRequest.Parser.ParseFrom(Detail(error, 1)).FieldViolations.Select(violation => violation.Field).Should().Equal("name", "email");
     }
 
-    private bool IsReflected => contract.StartsWith("--reflect", StringComparison.Ordinal);
+    // buf prints a detail as base64 without padding.
+    private static byte[] Detail(JsonNode error, int index)
+    {
+        var value = error.List("details")[index].Text("value");
+
+        return Convert.FromBase64String(value.PadRight((value.Length + 3) / 4 * 4, '='));
+    }
 
     private async Task<JsonNode> CallOneAsync(string method, string request) => (await CallAsync(method, request)).Single();
 

@@ -82,9 +82,10 @@ public sealed class CodeFirstClientTests : ServerTests
         (await untilCancel.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.Cancelled);
     }
 
-    private Task<List<RecordActivityResponse>> RecordAsync(string userId, params string[] eventIds) => _client
-        .RecordActivityAsync(
-            eventIds.Select(id => new RecordActivityRequest { UserId = userId, EventType = "login", EventId = id }).ToAsyncEnumerable(), Soon)
-        .ToListAsync()
-        .AsTask();
+    private async Task<List<RecordActivityResponse>> RecordAsync(string userId, params string[] eventIds)
+    {
+        var requests = eventIds.Select(id => new RecordActivityRequest { UserId = userId, EventType = "login", EventId = id });
+
+        return await _client.RecordActivityAsync(requests.ToAsyncEnumerable(), Soon).ToListAsync();
+    }
 }

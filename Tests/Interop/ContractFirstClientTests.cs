@@ -103,13 +103,12 @@ public sealed class ContractFirstClientTests : ServerTests
         var role = Unique.EventId();
         var name = string.Concat(Enumerable.Repeat("🦊", 200));
         var created = await Task.WhenAll(Enumerable.Range(0, Users).Select(_ =>
-            CreateAsync(new CreateUserRequest { Name = name, Email = $"{Unique.EventId()}.{new string('a', 64)}@{LongDomain}", Role = role })));
+            CreateAsync(new CreateUserRequest { Name = name, Email = $"{Unique.EventId()}@{LongDomain}", Role = role })));
 
         var page = await ListAsync(new ListUsersRequest { PageSize = Users, Filter = $"role = \"{role}\"" });
 
         page.CalculateSize().Should().BeGreaterThan(1 << 20);
-        page.Users.Should().BeEquivalentTo(created);
-        page.Users.Select(user => user.Id).Should().BeInAscendingOrder(StringComparer.Ordinal);
+        page.Users.Should().Equal(created.OrderBy(user => user.Id, StringComparer.Ordinal));
         page.NextPageToken.Should().BeEmpty();
         page.TotalCount.Should().Be(Users);
     }
@@ -135,16 +134,19 @@ public sealed class ContractFirstClientTests : ServerTests
         }
         while (request.PageToken.Length > 0);
 
-        listed.Should().Equal(ids);
+        listed.Should().Equal(ids.Order(StringComparer.Ordinal));
     }
 
     private static string LongDomain => $"{new string('b', 60)}.{new string('c', 60)}.example.com";
 
-    private Task<User> CreateAsync(CreateUserRequest request) => _client.CreateUserAsync(request, deadline: Patience.Deadline).ResponseAsync;
+    private Task<User> CreateAsync(CreateUserRequest request) =>
+        _client.CreateUserAsync(request, deadline: Patience.Deadline).ResponseAsync;
 
-    private Task<User> GetAsync(string id) => _client.GetUserAsync(new GetUserRequest { Id = id }, deadline: Patience.Deadline).ResponseAsync;
+    private Task<User> GetAsync(string id) =>
+        _client.GetUserAsync(new GetUserRequest { Id = id }, deadline: Patience.Deadline).ResponseAsync;
 
-    private Task<User> UpdateAsync(UpdateUserRequest request) => _client.UpdateUserAsync(request, deadline: Patience.Deadline).ResponseAsync;
+    private Task<User> UpdateAsync(UpdateUserRequest request) =>
+        _client.UpdateUserAsync(request, deadline: Patience.Deadline).ResponseAsync;
 
     private Task<ListUsersResponse> ListAsync(ListUsersRequest request) =>
         _client.ListUsersAsync(request, deadline: Patience.Deadline).ResponseAsync;

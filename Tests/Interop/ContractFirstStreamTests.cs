@@ -102,7 +102,8 @@ public sealed class ContractFirstStreamTests : ServerTests
         var userId = await CreateUserAsync();
 
         using var call = _client.StreamUserActivity(
-            new StreamActivityRequest { UserId = userId, Follow = true, AfterSequence = 1 }, deadline: Patience.In(TimeSpan.FromMilliseconds(300)));
+            new StreamActivityRequest { UserId = userId, Follow = true, AfterSequence = 1 },
+            deadline: Patience.In(TimeSpan.FromMilliseconds(300)));
         var next = () => call.ResponseStream.MoveNext();
 
         (await next.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.DeadlineExceeded);

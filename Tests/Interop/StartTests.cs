@@ -73,7 +73,8 @@ public sealed class StartTests
 
         var port = new Uri(server.Address).Port;
         server.Output.First().Should().Contain($"listens on port {port}").And.Contain(folder.DatabasePath);
-        server.Output.Count(line => line.Contains($"localhost:{port}", StringComparison.Ordinal)).Should().Be(3, "there are three commands to try");
+        server.Output.Where(line => line.Contains($"localhost:{port}", StringComparison.Ordinal))
+            .Should().HaveCount(3, "there are three commands to try");
         server.Error.Should().BeEmpty();
     }
 }

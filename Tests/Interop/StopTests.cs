@@ -18,7 +18,8 @@ public sealed class StopTests
         using var folder = new DatabaseFolder();
         await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
         var client = new UserService.UserServiceClient(server.Connect());
-        var user = await client.CreateUserAsync(new CreateUserRequest { Name = "Ann", Email = Unique.Email() }, deadline: Patience.Deadline);
+        var user = await client.CreateUserAsync(
+            new CreateUserRequest { Name = "Ann", Email = Unique.Email() }, deadline: Patience.Deadline);
         using var followed = client.StreamUserActivity(
             new StreamActivityRequest { UserId = user.Id, Follow = true }, deadline: Patience.Deadline);
         using var recording = client.RecordActivity(deadline: Patience.Deadline);

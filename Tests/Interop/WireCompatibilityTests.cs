@@ -22,7 +22,7 @@ public sealed class WireCompatibilityTests
         "  string email = 3;", "  string email = 9;", "Previously present field \"3\" with name \"email\" on message \"User\" was deleted",
         TestName = "A_field_with_another_number_is_reported")]
     [TestCase(
-        "  int32 total_count = 3;", "  string total_count = 3;", "Field \"3\" with name \"total_count\" on message \"ListUsersResponse\" changed type",
+        "int32 total_count", "string total_count", "Field \"3\" with name \"total_count\" on message \"ListUsersResponse\" changed type",
         TestName = "A_field_of_another_type_is_reported")]
     [TestCase(
         "rpc GetUser(", "rpc ReadUser(", "Previously present RPC \"GetUser\" on service \"UserService\" was deleted",

@@ -25,7 +25,8 @@ internal static class Json
         node[member]?.ToString() ?? throw new AssertionException($"No '{member}' in {node.ToJsonString()}");
 
     /// <summary>Gets an array, empty if it is absent.</summary>
-    public static IReadOnlyList<JsonNode> List(this JsonNode node, string member) => [.. node[member]?.AsArray().Select(item => item!) ?? []];
+    public static IReadOnlyList<JsonNode> List(this JsonNode node, string member) =>
+        [.. node[member]?.AsArray().Select(item => item!) ?? []];
 
     /// <summary>Gets the texts of a member of each item.</summary>
     public static IEnumerable<string> Texts(this IEnumerable<JsonNode> items, string member) => items.Select(item => item.Text(member));

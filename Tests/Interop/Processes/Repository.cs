@@ -19,6 +19,6 @@ internal static class Repository
         }
 
         return folder?.FullName
-            ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds CodeFirst.sln. Run the tests in the repository.");
+            ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds CodeFirst.sln: run the tests in it.");
     }
 }

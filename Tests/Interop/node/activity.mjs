@@ -10,10 +10,11 @@ async function record(events) {
 }
 
 const { id: user_id } = await createUser('Ann');
-const events = ['a', 'b', 'c', 'd'].map((event_id) => ({ user_id, event_id, event_type: 'login', description: `Logged in at ${event_id}.` }));
+const login = (event_id) => ({ user_id, event_id, event_type: 'login', description: `Logged in at ${event_id}.` });
+const events = ['a', 'b', 'c', 'd'].map(login);
 
 const answers = await record(events);
-const again = await record(events.slice(1, 2));
+const again = await record([login('b')]);
 const stored = await readAll(client.StreamUserActivity({ user_id }, within(20_000)));
 
 const following = client.StreamUserActivity({ user_id, follow: true, after_sequence: stored.at(-1).sequence - 1 }, within(20_000));

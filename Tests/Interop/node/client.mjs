@@ -1,6 +1,8 @@
 // A client as any Node program would make it: from the .proto file alone. The scripts beside this one get the server's
 // address and the .proto file as arguments, and print what they saw as one line of JSON.
 
+import { randomUUID } from 'node:crypto';
+
 import grpc from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 
@@ -27,7 +29,7 @@ export async function readAll(stream) {
   return messages;
 }
 
-export const createUser = (name) => call('CreateUser', { name, email: `${crypto.randomUUID()}@example.com`, role: 'admin' });
+export const createUser = (name) => call('CreateUser', { name, email: `${randomUUID()}@example.com`, role: 'admin' });
 
 /** Prints the result of a script and ends it. */
 export function finish(result) {

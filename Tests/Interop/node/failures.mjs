@@ -18,8 +18,8 @@ const failure = (pending) =>
     ({ code, details: message, metadata }) => {
       const [bytes] = metadata.get('grpc-status-details-bin');
       const status = bytes ? decode('google.rpc.Status', bytes) : { details: [] };
-      const details = status.details.map(({ type_url, typeUrl = type_url, value }) => {
-        const type = typeUrl.split('/')[1];
+      const details = status.details.map(({ type_url, value }) => {
+        const type = type_url.split('/')[1];
         return { type, ...decode(type, value) };
       });
       return { code, message, details };
