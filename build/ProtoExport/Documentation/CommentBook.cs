@@ -23,4 +23,7 @@ internal sealed class CommentBook(XmlDocumentation documentation)
     public IReadOnlyList<string> Of(IMessage declaration) => _ids.TryGetValue(declaration, out var id)
         ? documentation.SummaryOf(id, reference => _wireNames.GetValueOrDefault(reference))
         : [];
+
+    /// <summary>The C# member that a declaration comes from, such as Shop.Order.Id, or null if it comes from none.</summary>
+    public string? MemberOf(IMessage declaration) => _ids.TryGetValue(declaration, out var id) ? id[2..].Split('(')[0] : null;
 }

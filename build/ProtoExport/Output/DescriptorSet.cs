@@ -12,11 +12,13 @@ internal static class DescriptorSet
         DurationReflection.Descriptor, EmptyReflection.Descriptor, TimestampReflection.Descriptor,
     }.ToDictionary(file => file.Name, StringComparer.Ordinal);
 
-    public static byte[] Bytes(FileDescriptorProto file)
+    public static byte[] Bytes(FileDescriptorProto file) => Of(file).ToByteArray();
+
+    public static FileDescriptorSet Of(FileDescriptorProto file)
     {
         var set = new FileDescriptorSet();
         set.File.AddRange(file.Dependency.Select(import => WellKnown[import].ToProto()));
         set.File.Add(file);
-        return set.ToByteArray();
+        return set;
     }
 }

@@ -36,4 +36,8 @@ internal static class ProblemCodes
     public const string EnumWithoutZero = "CFP0401";
     public const string EnumAlias = "CFP0402";
     public const string EnumRange = "CFP0403";
+
+    // The rules of the gate, CFP1101 and up, are in Breaking/Rules.
+    public const string UnreadableBaseline = "CFP1001";
+    public const string FileDiffers = "CFP1002";
 }
