@@ -1,0 +1,76 @@
+using System.Globalization;
+using CodeFirst.Tests.Packaging.Processes;
+
+namespace CodeFirst.Tests.Packaging;
+
+/// <summary>Packs what is to be tested, once, into a feed of its own, under a version that no cache can know.</summary>
+[SetUpFixture]
+public sealed class Packages
+{
+    public static string Version { get; } =
+        $"0.1.0-test.{TimeProvider.System.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Outside the repository, and with a space in its name.</summary>
+    public static string Folder { get; } = Directory.CreateTempSubdirectory("CodeFirst packaging ").FullName;
+
+    public static string Feed { get; } = Path.Combine(Folder, "feed");
+
+    internal static NuGetPackage Exporter => new(Feed, "CodeFirst.ProtoExport");
+
+    internal static NuGetPackage Tool => new(Feed, "CodeFirst.ProtoExport.Tool");
+
+    internal static NuGetPackage Contracts => new(Feed, "CodeFirst.Contracts");
+
+    [OneTimeSetUp]
+    public async Task PackAsync()
+    {
+        await PackAsync("build/ProtoExport");
+        await PackAsync("build/ProtoExport.Tool");
+        await PackAsync("Contracts");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="packed by the tests" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+
+        // Nothing of a folder above may reach the projects.
+        await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Build.props"), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Build.targets"), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "Directory.Packages.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
+                <PackageVersion Include="protobuf-net" Version="{Repository.VersionOf("protobuf-net")}" />
+                <PackageVersion Include="protobuf-net.Grpc" Version="{Repository.VersionOf("protobuf-net.Grpc")}" />
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    [OneTimeTearDown]
+    public async Task CleanAsync()
+    {
+        var cache = (await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list")).OrFail().Output.Split(": ", 2)[1].Trim();
+        foreach (var package in new[] { Exporter, Tool, Contracts })
+        {
+#pragma warning disable CA1308 // the cache has its folders in small letters
+            var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
+#pragma warning restore CA1308
+            if (Directory.Exists(cached))
+            {
+                Directory.Delete(cached, recursive: true);
+            }
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    // What was built with the tests is packed as it is.
+    private static async Task PackAsync(string project) => (await DotNet.BuildAsync(
+        Repository.Root, "pack", project, "-c", Repository.Configuration, "--no-build", "-o", Feed, $"-p:Version={Version}")).OrFail();
+}
