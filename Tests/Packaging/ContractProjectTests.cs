@@ -56,7 +56,7 @@ public sealed class ContractProjectTests
         var refused = await project.BuildAsync("build");
 
         refused.ExitCode.Should().Be(1, refused.ToString());
-        refused.Output.Should().Contain("error CFP0202: Shop.Order.Price");
+        refused.Output.Should().Contain("error CFP0201: Shop.Order.Price");
         Directory.Exists(project.File("proto")).Should().BeFalse("nothing is written");
 
         (await project.BuildAsync("build", "--no-restore", "-p:ProtoExportEnabled=false")).OrFail();

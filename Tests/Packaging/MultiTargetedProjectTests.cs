@@ -5,9 +5,13 @@ public sealed class MultiTargetedProjectTests
     [Test]
     public async Task A_project_of_several_target_frameworks_exports_the_first_once()
     {
-        var project = new ContractProject("Shop.Everywhere", """
-            <TargetFrameworks>netstandard2.0;net10.0</TargetFrameworks>
-            <ArtifactsPath>$(MSBuildThisFileDirectory)made here</ArtifactsPath>
+        var project = new ContractProject("Shop.Everywhere", "<TargetFrameworks>netstandard2.1;net10.0</TargetFrameworks>");
+        project.Write("Directory.Build.props", """
+            <Project>
+              <PropertyGroup>
+                <ArtifactsPath>$(MSBuildThisFileDirectory)made here</ArtifactsPath>
+              </PropertyGroup>
+            </Project>
             """);
 
         var first = (await project.BuildAsync("pack", "-m", "-o", "packed")).OrFail();
@@ -21,6 +25,6 @@ public sealed class MultiTargetedProjectTests
             .Should().BeEquivalentTo("proto/orders.binpb", "proto/orders.proto");
         File.Exists(project.File("proto/Shop.Everywhere.released.binpb")).Should().BeTrue("the outer build knows AcceptContract");
         unknown.ExitCode.Should().Be(1, unknown.ToString());
-        unknown.Output.Should().Contain("error CFP0006: ProtoExportTargetFramework: net7.0 is none of netstandard2.0;net10.0.");
+        unknown.Output.Should().Contain("error CFP0006: ProtoExportTargetFramework: net7.0 is none of netstandard2.1;net10.0.");
     }
 }

@@ -58,9 +58,7 @@ public sealed class Packages
         var cache = (await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list")).OrFail().Output.Split(": ", 2)[1].Trim();
         foreach (var package in new[] { Exporter, Tool, Contracts })
         {
-#pragma warning disable CA1308 // the cache has its folders in small letters
             var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
-#pragma warning restore CA1308
             if (Directory.Exists(cached))
             {
                 Directory.Delete(cached, recursive: true);
