@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace CodeFirst.Tests.Interop.Processes;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>Asks a process to stop, as a container platform does. .NET itself can only kill.</summary>
-internal static class Signal
+public static class Signal
 {
     private const int Terminate = 15;
 

@@ -1,14 +1,12 @@
-namespace CodeFirst.Tests.Interop.Processes;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>Where things are in this repository.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = FindRoot();
 
     /// <summary>The folder of the exported .proto.</summary>
     public static string Proto { get; } = Path.Combine(Root, "Contracts", "proto");
-
-    public static string InteropTests { get; } = Path.Combine(Root, "Tests", "Interop");
 
     private static string FindRoot()
     {

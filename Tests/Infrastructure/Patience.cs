@@ -1,7 +1,7 @@
-namespace CodeFirst.Tests.Interop.Processes;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>How long a test waits for what should take milliseconds: only a failure takes this long, however busy the machine.</summary>
-internal static class Patience
+public static class Patience
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

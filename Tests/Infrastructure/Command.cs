@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace CodeFirst.Tests.Interop.Processes;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>Runs a program to its end.</summary>
-internal sealed record Command(string Program, params string[] Arguments)
+public sealed record Command(string Program, params string[] Arguments)
 {
     public string Folder { get; init; } = Repository.Root;
 
