@@ -15,29 +15,36 @@ internal static class Exporter
     {
         var problems = new ProblemList();
         var assembly = ContractLoader.Load(options.Assembly, options.References);
-        var documentation = XmlDocumentation.Load(options.Documentation);
+        var documentation = XmlDocumentation.Load(options.Documentation, options.References);
 
-        var contract = new ContractReader(documentation, problems).Read(assembly, options.FileName);
-        FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);
+        var contracts = new ContractReader(documentation, problems).Read(assembly, options.FileName);
+        foreach (var contract in contracts)
+        {
+            FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);
+        }
+
         if (problems.Any)
         {
             return ExportResult.Failed(problems);
         }
 
-        var printed = ProtoPrinter.Print(contract);
-        contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
+        var files = new List<(string Path, byte[] Content)>();
+        foreach (var contract in contracts)
+        {
+            var printed = ProtoPrinter.Print(contract);
+            contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
+            files.Add((contract.Descriptor.Name, Encoding.UTF8.GetBytes(printed.Text)));
+        }
 
-        var proto = Path.Combine(options.Directory, contract.Descriptor.Name);
-        var descriptors = Path.ChangeExtension(proto, ".binpb");
-        string[] lines =
-        [
-            OutputFile.Write(proto, Encoding.UTF8.GetBytes(printed.Text)),
-            OutputFile.Write(descriptors, DescriptorSet.Bytes(contract.Descriptor)),
-        ];
+        // One set for all packages, so that whoever loads it needs no other.
+        var set = contracts is [var only] ? only.Descriptor.Name : $"{assembly.GetName().Name}.proto";
+        files.Add((Path.ChangeExtension(set, ".binpb"), DescriptorSet.Bytes(contracts.Select(contract => contract.Descriptor))));
+        var written = files.Select(file => (Path: Path.Combine(options.Directory, file.Path), file.Content)).ToList();
+        var lines = written.Select(file => OutputFile.Write(file.Path, file.Content)).ToList();
 
         if (options.Stamp.Length > 0)
         {
-            File.WriteAllLines(options.Stamp, [proto, descriptors]);
+            File.WriteAllLines(options.Stamp, written.Select(file => file.Path));
         }
 
         return ExportResult.Done(lines);

@@ -32,7 +32,7 @@ public sealed class ShapesTests
     {
         var (contract, _) = Export.Of(typeof(IShapeService));
 
-        var set = FileDescriptorSet.Parser.ParseFrom(DescriptorSet.Bytes(contract.Descriptor));
+        var set = FileDescriptorSet.Parser.ParseFrom(DescriptorSet.Bytes([contract.Descriptor]));
         var files = FileDescriptor.BuildFromByteStrings(set.File.Select(file => file.ToByteString()));
 
         files.Select(file => file.Name).Should().Equal(
