@@ -40,7 +40,7 @@ internal static partial class FileNames
     }
 
     private static string PathOf(FileDescriptorProto file) =>
-        file.Package.Length == 0 ? NameOf(file) : $"{file.Package.Replace('.', '/').ToLowerInvariant()}/{NameOf(file)}";
+        file.Package.Length == 0 ? NameOf(file) : $"{file.Package.Replace('.', '/')}/{NameOf(file)}";
 
     private static string NameOf(FileDescriptorProto file)
     {
