@@ -6,7 +6,7 @@ namespace CodeFirst.Contracts;
 [DataContract(Name = "User")]
 public sealed record User
 {
-    /// <summary>Unique, given by the server, never reused. Ids sort by the time of creation.</summary>
+    /// <summary>Unique, given by the server, never reused. Ids sort by the time of creation, to the millisecond.</summary>
     [DataMember(Name = "id", Order = 1)]
     public string Id { get; init; } = "";
 

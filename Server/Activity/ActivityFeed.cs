@@ -15,6 +15,9 @@ internal sealed class ActivityFeed
 
     private readonly ConcurrentDictionary<string, ImmutableArray<ActivitySubscription>> _followers = new();
 
+    /// <summary>Tells whether anyone follows the user now.</summary>
+    public bool HasFollowers(string userId) => _followers.ContainsKey(userId);
+
     public ActivitySubscription Follow(string userId)
     {
         var events = Channel.CreateBounded<ActivityEvent>(

@@ -8,7 +8,9 @@ internal sealed class CallerAuthenticationOptions
     /// <summary>The issuer of the tokens, where its keys are found. Default Google. Https, or http to this machine.</summary>
     public string Authority { get; set; } = GoogleAuthority;
 
-    /// <summary>A token must be made for one of these, such as the https URL of the service. Empty (the default) turns authentication off.</summary>
+    /// <summary>
+    /// A token must be made for one of these, such as the https URL of the service. Empty (the default) turns authentication off.
+    /// </summary>
     public IReadOnlyList<string> Audiences { get; set; } = [];
 
     /// <summary>If not empty, only these callers may call; e-mail addresses, without regard to case. Ignored without audiences.</summary>

@@ -8,9 +8,14 @@ internal static class HealthExtensions
     /// </summary>
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {
-        builder.Services
-            .AddGrpcHealthChecks(options => options.Services.Map("userservice.UserService", _ => true))
-            .AddCheck<StoppingHealthCheck>("stopping");
+        if (builder.Services.All(service => service.ServiceType != typeof(StoppingHealthCheck)))
+        {
+            builder.Services.AddSingleton<StoppingHealthCheck>();
+            builder.Services
+                .AddGrpcHealthChecks(options => options.Services.Map("userservice.UserService", _ => true))
+                .AddCheck<StoppingHealthCheck>("stopping");
+        }
+
         return builder;
     }
 

@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace CodeFirst.Server.Hosting;
 
 /// <summary>The public keys of the issuer of ID tokens, read when first needed and kept up to date.</summary>
-internal sealed class IssuerKeys(IOptions<CallerAuthenticationOptions> options, TimeProvider clock, ILogger<IssuerKeys> logger) : IDisposable
+internal sealed class IssuerKeys(IOptions<CallerAuthenticationOptions> options, TimeProvider clock, ILogger<IssuerKeys> logger)
+    : IDisposable
 {
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(2);
 

@@ -5,7 +5,9 @@ namespace CodeFirst.Server.Hosting;
 /// <summary>Where the server listens.</summary>
 internal sealed class ListeningOptions
 {
-    /// <summary>The TCP port, 0 to 65535, as it was written, so that a wrong one can be named. Default 8080; 0 takes any free port.</summary>
+    /// <summary>
+    /// The TCP port, 0 to 65535, as it was written, so that a wrong one can be named. Default 8080; 0 takes any free port.
+    /// </summary>
     public string Port { get; set; } = "8080";
 
     public void Read(IConfiguration configuration) => Port = configuration["PORT"] ?? Port;

@@ -24,7 +24,8 @@ internal sealed class ReflectedServices
     private static List<ByteString> ReadFiles()
     {
         using var stream = typeof(ReflectedServices).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The assembly has no resource {Resource}: build CodeFirst.Contracts, which exports it.");
+            ?? throw new InvalidOperationException(
+                $"The assembly has no resource {Resource}: build CodeFirst.Contracts, which exports it.");
         return [.. FileDescriptorSet.Parser.ParseFrom(stream).File.Select(file => file.ToByteString())];
     }
 }

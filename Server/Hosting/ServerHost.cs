@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Server.Hosting;
 
-/// <summary>Starts the server, waits until it is told to stop, and answers for its exit code: 0 after a stop, 1 if it could not start.</summary>
+/// <summary>
+/// Starts the server, waits until it is told to stop, and answers for its exit code: 0 after a stop, 1 if it could not start.
+/// </summary>
 internal static class ServerHost
 {
     // The host reads these too early to be set in code.

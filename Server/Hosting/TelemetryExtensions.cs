@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -10,13 +11,23 @@ internal static class TelemetryExtensions
 {
     public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    // The server stops only when the last traces, and then the last metrics, are sent or given up. The SDK's 10 s for each would
+    // outlast what Cloud Run gives.
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Sends traces and metrics by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set. Otherwise nothing is registered, so that nothing
     /// is measured either. The other OTEL_ settings are the SDK's own.
     /// </summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
-        var endpoint = builder.Configuration[EndpointSetting] ?? "";
+        if (builder.Services.Any(service => service.ImplementationType == typeof(TelemetryOptionsValidator)))
+        {
+            return builder; // a second exporter would send everything twice
+        }
+
+        var configuration = builder.Configuration;
+        var endpoint = configuration[EndpointSetting] ?? "";
         builder.Services.AddOptions<TelemetryOptions>()
             .Configure(options => options.Endpoint = endpoint)
             .ValidateOnStart();
@@ -25,17 +36,25 @@ internal static class TelemetryExtensions
         if (endpoint.Length > 0 && WebAddress.IsValid(endpoint))
         {
             builder.Services.AddOpenTelemetry()
-                .ConfigureResource(resource => resource.AddService(ServiceName(builder.Configuration), serviceVersion: ServerVersion.Text))
+                .ConfigureResource(resource => resource.AddService(ServiceName(configuration), serviceVersion: ServerVersion.Text))
                 .WithTracing(traces => traces
                     .AddAspNetCoreInstrumentation()
                     .AddSource("CodeFirst.*")
-                    .AddOtlpExporter())
+                    .AddOtlpExporter(Limit))
                 .WithMetrics(metrics => metrics
                     .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "CodeFirst.*")
-                    .AddOtlpExporter());
+                    .AddOtlpExporter(Limit));
         }
 
         return builder;
+
+        void Limit(OtlpExporterOptions exporter)
+        {
+            if (configuration["OTEL_EXPORTER_OTLP_TIMEOUT"] is null)
+            {
+                exporter.TimeoutMilliseconds = (int)SendTimeout.TotalMilliseconds;
+            }
+        }
     }
 
     private static string ServiceName(ConfigurationManager configuration) =>

@@ -13,6 +13,7 @@ internal static partial class UserFields
     private const int RequestIdLength = 36;
 
     private static readonly SearchValues<char> RoleCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly SearchValues<char> RequestIdCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
 
     public static string NewId(DateTimeOffset at) => $"user-{Guid.CreateVersion7(at):N}";
 
@@ -53,7 +54,11 @@ internal static partial class UserFields
 
     public static string RequestId(string value, FieldViolations violations)
     {
-        if (value.Length > 0 && (value.Length != RequestIdLength || !Guid.TryParseExact(value, "D", out _)))
+        // Guid also takes a part that begins with 0x or a sign.
+        var isUuid = value.Length == RequestIdLength
+            && Guid.TryParseExact(value, "D", out _)
+            && !value.AsSpan().ContainsAnyExcept(RequestIdCharacters);
+        if (value.Length > 0 && !isUuid)
         {
             violations.Add("request_id", "Must be a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427, or empty.");
         }

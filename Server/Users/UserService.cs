@@ -9,7 +9,7 @@ namespace CodeFirst.Server.Users;
 
 /// <summary>The rules of the contract.</summary>
 internal sealed class UserService(
-    IUserStore users, ActivityFollower follower, ActivityRecorder recorder, IHostApplicationLifetime lifetime, TimeProvider clock)
+    IUserStore users, ActivityFollower follower, ActivityRecorder recorder, ActivityStreams streams, TimeProvider clock)
     : IUserService
 {
     private const int DefaultPageSize = 50;
@@ -123,26 +123,16 @@ internal sealed class UserService(
 
         violations.ThrowIfAny();
 
-        return UntilStopping(
-            context,
+        return streams.UntilStoppingAsync(
             cancellationToken => request.Follow
                 ? follower.FollowAsync(request.UserId, request.AfterSequence, cancellationToken)
-                : follower.ReplayAsync(request.UserId, request.AfterSequence, cancellationToken));
+                : follower.ReplayAsync(request.UserId, request.AfterSequence, cancellationToken),
+            context.CancellationToken);
     }
 
     public IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(
         IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default) =>
-        UntilStopping(context, cancellationToken => recorder.RecordAsync(requests, cancellationToken));
-
-    // A stream ends only when its caller wants it to, so a server that stops has to end it.
-    private async IAsyncEnumerable<T> UntilStopping<T>(CallContext context, Func<CancellationToken, IAsyncEnumerable<T>> open)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        await foreach (var item in open(ended.Token))
-        {
-            yield return item;
-        }
-    }
+        streams.UntilStoppingAsync(cancellationToken => recorder.RecordAsync(requests, cancellationToken), context.CancellationToken);
 
     private static void CheckId(string field, string id)
     {

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using CodeFirst.Contracts;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProtoBuf.Grpc.Client;
 
@@ -13,12 +16,14 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codefirst-");
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly TimeProvider _clock;
     private readonly ErrorLog _errors = new();
     private readonly Lazy<GrpcChannel> _channel;
 
-    public ServerFixture(IReadOnlyDictionary<string, string>? settings = null)
+    public ServerFixture(IReadOnlyDictionary<string, string>? settings = null, TimeProvider? clock = null)
     {
         _settings = settings ?? new Dictionary<string, string>();
+        _clock = clock ?? TimeProvider.System;
         UseKestrel();
         _channel = new Lazy<GrpcChannel>(() => GrpcChannel.ForAddress(Address));
     }
@@ -30,7 +35,8 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
 
     public GrpcChannel Channel => _channel.Value;
 
-    public IUserService Client => Channel.CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
+    public IUserService Client =>
+        Channel.Intercept(new LateWrites()).CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
 
     public Uri Address
     {
@@ -53,6 +59,7 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
         }
 
         builder.ConfigureLogging(logging => logging.AddProvider(_errors));
+        builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }
 
     protected override void Dispose(bool disposing)

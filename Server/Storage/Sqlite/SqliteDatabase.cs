@@ -22,8 +22,8 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         _lock = Lock(Path);
         try
         {
-            var writing = OpenWriter(settings, Path);
-            PageTokenKey = writing.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() as byte[];
+            var writing = OpenWriter(settings, Path, out var pageTokenKey);
+            PageTokenKey = pageTokenKey;
             Writer = new SqliteWriter(writing);
             settings.Mode = SqliteOpenMode.ReadOnly;
             Readers = new SqliteReaders(() => new SqliteSession(Open(settings)));
@@ -102,18 +102,22 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         }
     }
 
-    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path)
+    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path, out ReadOnlyMemory<byte> pageTokenKey)
     {
         try
         {
             var connection = Open(settings);
             try
             {
-                // FULL flushes at every commit: an answered write survives a power loss.
-                Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+                // First, so that a file that is not ours stays as it is.
                 SqliteSchema.Migrate(connection, path);
 
-                return new SqliteSession(connection);
+                // FULL flushes at every commit: an answered write survives a power loss.
+                Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+                var session = new SqliteSession(connection);
+                pageTokenKey = session.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() as byte[];
+
+                return session;
             }
             catch
             {

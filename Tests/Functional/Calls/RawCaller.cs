@@ -47,5 +47,7 @@ internal sealed class RawCaller(Uri address) : IDisposable
 
     // HttpClient tidies paths up, and untidy ones are the point.
     private Uri Exactly(string path) =>
-        new($"{address.GetLeftPart(UriPartial.Authority)}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        new(
+            $"{address.GetLeftPart(UriPartial.Authority)}{path}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

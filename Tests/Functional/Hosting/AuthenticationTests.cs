@@ -93,7 +93,8 @@ public sealed class AuthenticationTests
         var header = FakeIssuer.Header();
         header["alg"] = "HS256";
 
-        await ShouldBeRefusedAsync(FakeIssuer.Token(header, _issuer.Claims(Audience), bytes => HMACSHA256.HashData(_issuer.PublicKeyPem, bytes)));
+        await ShouldBeRefusedAsync(
+            FakeIssuer.Token(header, _issuer.Claims(Audience), bytes => HMACSHA256.HashData(_issuer.PublicKeyPem, bytes)));
     }
 
     [TestCase("jku")]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +6,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace CodeFirst.Tests.Functional.Hosting;
@@ -25,7 +23,7 @@ internal sealed class FakeIssuer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
@@ -83,9 +81,11 @@ internal sealed class FakeIssuer : IAsyncDisposable
         {
             "/.well-known/openid-configuration" => context.Response.WriteAsync(
                 $$"""{"issuer":"{{Address}}","jwks_uri":"{{Address}}/keys","id_token_signing_alg_values_supported":["RS256"]}"""),
-            "/keys" => context.Response.WriteAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{KeyId}}","n":"{{Encode(key.Modulus!)}}","e":"{{Encode(key.Exponent!)}}"}]}""")),
+            "/keys" => context.Response.WriteAsync(
+                $$"""
+                {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{KeyId}}",
+                "n":"{{Encode(key.Modulus!)}}","e":"{{Encode(key.Exponent!)}}"}]}
+                """),
             _ => NotFound(context),
         };
     }

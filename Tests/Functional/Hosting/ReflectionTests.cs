@@ -11,7 +11,10 @@ public sealed class ReflectionTests
 {
     private static readonly string[] Services =
     [
-        "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection", "userservice.UserService",
+        "grpc.health.v1.Health",
+        "grpc.reflection.v1.ServerReflection",
+        "grpc.reflection.v1alpha.ServerReflection",
+        "userservice.UserService",
     ];
 
     private ServerFixture _server = null!;
@@ -79,8 +82,8 @@ public sealed class ReflectionTests
 
     private static string CommentOfGetUser(IEnumerable<ByteString> files)
     {
-        var file = files.Select(FileDescriptorProto.Parser.ParseFrom).Single(file => file.Service.Any(service => service.Name == "UserService"));
-        var method = file.Service[0].Method.Select((method, index) => (method.Name, Index: index)).Single(method => method.Name == "GetUser").Index;
+        var file = files.Select(FileDescriptorProto.Parser.ParseFrom).Single(file => file.Service is [{ Name: "UserService" }]);
+        var method = file.Service[0].Method.ToList().FindIndex(method => method.Name == "GetUser");
 
         // service, the first one, method, its index: descriptor.proto numbers the fields.
         return file.SourceCodeInfo.Location.Single(location => location.Path.SequenceEqual([6, 0, 2, method])).LeadingComments;

@@ -73,7 +73,11 @@ public sealed class StartTests
     [Test]
     public async Task It_tells_where_it_listens_and_what_to_try()
     {
-        await using var server = await ServerProcess.StartAsync(new() { ["ASPNETCORE_HTTP_PORTS"] = "5000", ["ASPNETCORE_URLS"] = "http://*:5001" });
+        await using var server = await ServerProcess.StartAsync(new()
+        {
+            ["ASPNETCORE_HTTP_PORTS"] = "5000",
+            ["ASPNETCORE_URLS"] = "http://*:5001",
+        });
 
         await server.SendTerminateAsync();
 

@@ -32,7 +32,8 @@ public sealed class StopTests
         }
 
         (await server.WaitForExitAsync()).Should().Be(0);
-        statuses.Should().StartWith(HealthCheckResponse.Types.ServingStatus.Serving).And.EndWith(HealthCheckResponse.Types.ServingStatus.NotServing);
+        statuses[0].Should().Be(HealthCheckResponse.Types.ServingStatus.Serving);
+        statuses[^1].Should().Be(HealthCheckResponse.Types.ServingStatus.NotServing);
         server.Errors.Should().BeEmpty();
     }
 

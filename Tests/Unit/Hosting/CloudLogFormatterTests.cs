@@ -60,7 +60,8 @@ public sealed class CloudLogFormatterTests
         var entry = Format(LogLevel.Error, "It failed", Thrown());
 
         entry.GetProperty("exception").GetString().Should().Be("System.InvalidOperationException");
-        entry.GetProperty("stack_trace").GetString().Should().StartWith("System.InvalidOperationException: two\nlines").And.Contain("   at ");
+        entry.GetProperty("stack_trace").GetString().Should()
+            .StartWith("System.InvalidOperationException: two\nlines").And.Contain("   at ");
         entry.GetProperty("serviceContext").GetProperty("service").GetString().Should().Be("users");
         entry.GetProperty("serviceContext").GetProperty("version").GetString().Should().Be("users-00001");
     }
@@ -68,7 +69,8 @@ public sealed class CloudLogFormatterTests
     [Test]
     public void Numbers_and_flags_stay_what_they_are()
     {
-        var fields = Format(LogLevel.Information, "text", null, [new("Count", 3), new("IsOn", true), new("Nothing", null)]).GetProperty("fields");
+        var entry = Format(LogLevel.Information, "text", null, [new("Count", 3), new("IsOn", true), new("Nothing", null)]);
+        var fields = entry.GetProperty("fields");
 
         fields.GetProperty("Count").GetInt32().Should().Be(3);
         fields.GetProperty("IsOn").GetBoolean().Should().BeTrue();

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using CodeFirst.Contracts;
+using CodeFirst.Server.Storage.Sqlite;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodeFirst.Tests.Functional.Calls;
+
+public sealed class DeadlineTests : ServerTests
+{
+    // Each of the 100 terms looks through the whole of each name, twice: for the page and for the total.
+    private static readonly string SlowFilter = string.Join(" OR ", Enumerable.Repeat("name:aaaaaaaaab", 100));
+
+    [OneTimeSetUp]
+    public async Task CreateManyUsers()
+    {
+        await Server.Services.GetRequiredService<SqliteDatabase>().Writer.WriteAsync(
+            session => session.Command(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
+                INSERT INTO users (id, name, name_key, email, email_key, role, created_at, updated_at, version)
+                SELECT format('user-%08d', i), 'Ann', format('%.*c', 200, 'a'), i || '@b', i || '@b', 'slow', 0, 0, 1 FROM n
+                """).ExecuteNonQuery(),
+            null,
+            CancellationToken.None).WaitAsync(Soon);
+    }
+
+    [Test]
+    public async Task Long_scan_ends_with_DEADLINE_EXCEEDED()
+    {
+        var time = Stopwatch.StartNew();
+
+        var answer = await ListSlowlyAsync("100m");
+
+        time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+        (answer.Status, answer.Message).Should().Be((StatusCode.DeadlineExceeded, "Deadline Exceeded"));
+        (answer.ErrorInfo?.Reason, answer.ErrorInfo?.Domain).Should().Be(("DEADLINE_EXCEEDED", "userservice"));
+    }
+
+    [Test]
+    public async Task Long_scans_whose_deadline_has_passed_are_in_nobodys_way()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ListSlowlyAsync("200m")));
+
+        // Were they still running, the next scan would wait for all of them, a second or more each.
+        var time = Stopwatch.StartNew();
+        var page = await Client.ListUsersAsync(new ListUsersRequest { Filter = "id = user-00000007 AND name:a" });
+
+        page.TotalCount.Should().Be(1);
+        time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Test]
+    public async Task Long_scan_leaves_other_calls_alone()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var slow = Enumerable.Range(0, 8)
+            .Select(_ => Client.ListUsersAsync(
+                new ListUsersRequest { Filter = SlowFilter }, new CallOptions(cancellationToken: cancelled.Token)).AsTask())
+            .ToList();
+
+        var user = await CreateUserAsync().WaitAsync(Soon);
+        var page = await Client.ListUsersAsync(new ListUsersRequest { Filter = "role = slow", PageSize = 1 }).AsTask().WaitAsync(Soon);
+
+        user.Id.Should().NotBeEmpty();
+        page.TotalCount.Should().Be(50_000);
+        slow.Should().Contain(one => !one.IsCompleted);
+        await cancelled.CancelAsync();
+        await ((Task)Task.WhenAll(slow)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // As a client that leaves it to the server to keep the deadline: ours would give up by itself.
+    private async Task<RawAnswer> ListSlowlyAsync(string timeout)
+    {
+        using var caller = new RawCaller(Server.Address);
+        var message = Wire.Field(3, SlowFilter);
+        using var content = new ByteArrayContent([0, 0, 0, (byte)(message.Length >> 8), (byte)message.Length, .. message]);
+        var headers = new Dictionary<string, string> { ["grpc-timeout"] = timeout };
+
+        return await caller.SendAsync("/userservice.UserService/ListUsers", headers: headers, content: content).WaitAsync(Soon);
+    }
+}

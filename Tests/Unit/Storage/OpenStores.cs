@@ -1,0 +1,13 @@
+using CodeFirst.Server.Storage;
+
+namespace CodeFirst.Tests.Unit.Storage;
+
+/// <summary>The two stores of one database, and what to do when they are no longer needed.</summary>
+internal sealed class OpenStores(IUserStore users, IActivityStore activity, Action close) : IDisposable
+{
+    public IUserStore Users => users;
+
+    public IActivityStore Activity => activity;
+
+    public void Dispose() => close();
+}
