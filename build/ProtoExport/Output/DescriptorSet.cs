@@ -12,14 +12,16 @@ internal static class DescriptorSet
         DurationReflection.Descriptor, EmptyReflection.Descriptor, TimestampReflection.Descriptor, WrappersReflection.Descriptor,
     }.ToDictionary(file => file.Name, StringComparer.Ordinal);
 
+    public static byte[] Bytes(IEnumerable<FileDescriptorProto> files) => Of(files).ToByteArray();
+
     /// <param name="files">The files, each after those it imports.</param>
-    public static byte[] Bytes(IEnumerable<FileDescriptorProto> files)
+    public static FileDescriptorSet Of(IEnumerable<FileDescriptorProto> files)
     {
         var all = files.ToList();
         var set = new FileDescriptorSet();
         var imports = all.SelectMany(file => file.Dependency).Where(WellKnown.ContainsKey).Distinct().Order(StringComparer.Ordinal);
         set.File.AddRange(imports.Select(import => WellKnown[import].ToProto()));
         set.File.AddRange(all);
-        return set.ToByteArray();
+        return set;
     }
 }

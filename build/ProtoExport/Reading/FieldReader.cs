@@ -90,7 +90,7 @@ internal sealed class FieldReader(TypeReader types, CommentBook comments, Proble
             return;
         }
 
-        if (!ScalarTypes.CanBePacked(item))
+        if (!ScalarTypes.CanBeItem(item))
         {
             _fieldTypes.ReportUnsupported(member, item, " in a list");
             return;
@@ -112,6 +112,12 @@ internal sealed class FieldReader(TypeReader types, CommentBook comments, Proble
     {
         if (ReportItem(member, value, _presence.NullabilityOfItem(member.Member)))
         {
+            return;
+        }
+
+        if (!ScalarTypes.CanBeMapValue(value))
+        {
+            _fieldTypes.ReportUnsupported(member, value, " in a map");
             return;
         }
 

@@ -10,8 +10,8 @@ namespace CodeFirst.ProtoExport.Reading;
 internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
 {
     private const string AllowedTypes =
-        "Use bool, a number, string, byte[], an enum, a [DataContract], Guid, decimal, DateTime, TimeSpan, DateOnly, TimeOnly, "
-        + "or a List or Dictionary of them.";
+        "Use bool, a number, string, byte[], an enum, a [DataContract], Guid, decimal, TimeSpan, or a List or Dictionary of them; "
+        + "DateTime, DateOnly and TimeOnly in a message of the List or Dictionary.";
 
     /// <summary>Sets the type of the field. A type that proto does not have is reported, and the field stays without one.</summary>
     public void SetType(FieldDescriptorProto field, Type type, ValueMember member, DataFormat format, FileDescriptorProto file)

@@ -71,8 +71,14 @@ internal static class ScalarTypes
         return Narrow.TryGetValue(type, out var narrow) ? narrow.Note : null;
     }
 
-    /// <summary>Whether protobuf-net reads many values of the type in one packed piece, as every reader of proto must.</summary>
-    public static bool CanBePacked(Type type) => type != typeof(DateOnly) && type != typeof(TimeOnly);
+    /// <summary>
+    /// Whether protobuf-net reads items of a list as it must: not dates and times as packed numbers, and 1970-01-01, which is an
+    /// empty Timestamp, not as 0001-01-01.
+    /// </summary>
+    public static bool CanBeItem(Type type) => type != typeof(DateOnly) && type != typeof(TimeOnly) && type != typeof(DateTime);
+
+    /// <summary>Whether protobuf-net reads values of a map as it must.</summary>
+    public static bool CanBeMapValue(Type type) => type != typeof(DateTime);
 
     public static bool IsMapKey(WireType type) => type is not (WireType.Float or WireType.Double or WireType.Bytes);
 }

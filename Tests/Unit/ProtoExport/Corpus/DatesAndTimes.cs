@@ -23,7 +23,7 @@ public sealed class DatesAndTimes
     public TimeSpan? MaybeLasts { get; set; }
 
     [DataMember(Name = "times", Order = 5)]
-    public List<DateTime> Times { get; set; } = [];
+    public List<TimeSpan> Times { get; set; } = [];
 
     [DataMember(Name = "durations", Order = 6)]
     public Dictionary<string, TimeSpan> Durations { get; set; } = [];

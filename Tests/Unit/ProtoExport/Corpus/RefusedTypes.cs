@@ -42,6 +42,12 @@ public sealed class RefusedTypes
 
     [DataMember(Name = "half", Order = 11)]
     public Half Half { get; set; }
+
+    [DataMember(Name = "times", Order = 12)]
+    public List<DateTime> Times { get; set; } = [];
+
+    [DataMember(Name = "times_by_number", Order = 13)]
+    public Dictionary<int, DateTime> TimesByNumber { get; set; } = [];
 }
 
 public sealed class Plain

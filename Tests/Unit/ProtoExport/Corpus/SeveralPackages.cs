@@ -4,7 +4,21 @@ namespace Corpus.Orders
     public interface IOrderService
     {
         /// <summary>Returns an <see cref="Order"/>. See <see cref="Corpus.Users.User.Name"/>.</summary>
-        ValueTask<Order> Get(Corpus.Shared.Key request);
+        ValueTask<GetOrderResponse> GetOrder(GetOrderRequest request);
+    }
+
+    [DataContract]
+    public sealed class GetOrderRequest
+    {
+        [DataMember(Name = "key", Order = 1)]
+        public Corpus.Shared.Key? Key { get; set; }
+    }
+
+    [DataContract]
+    public sealed class GetOrderResponse
+    {
+        [DataMember(Name = "order", Order = 1)]
+        public Order? Order { get; set; }
     }
 
     [DataContract]
@@ -18,6 +32,10 @@ namespace Corpus.Orders
 
         [DataMember(Name = "currencies", Order = 3)]
         public Dictionary<string, Corpus.Shared.Currency> Currencies { get; set; } = [];
+
+        /// <summary>Where it goes. Nothing says which package an address is in, but only orders have one.</summary>
+        [DataMember(Name = "address", Order = 4)]
+        public Corpus.Parts.Address? Address { get; set; }
     }
 }
 
@@ -26,8 +44,30 @@ namespace Corpus.Users
     [ServiceContract(Name = "corpus.users.v1.UserService")]
     public interface IUserService
     {
-        ValueTask<User> Get(Corpus.Shared.Key request);
+        ValueTask<GetUserResponse> GetUser(GetUserRequest request);
+
+        ValueTask<BanUserResponse> BanUser(IAsyncEnumerable<BanUserRequest> requests);
     }
+
+    [DataContract]
+    public sealed class GetUserRequest
+    {
+        [DataMember(Name = "key", Order = 1)]
+        public Corpus.Shared.Key? Key { get; set; }
+    }
+
+    [DataContract]
+    public sealed class GetUserResponse
+    {
+        [DataMember(Name = "user", Order = 1)]
+        public User? User { get; set; }
+    }
+
+    [DataContract]
+    public sealed class BanUserRequest;
+
+    [DataContract]
+    public sealed class BanUserResponse;
 
     [DataContract]
     public sealed class User
@@ -37,6 +77,16 @@ namespace Corpus.Users
 
         [DataMember(Name = "since", Order = 2)]
         public DateTime? Since { get; set; }
+    }
+}
+
+namespace Corpus.Parts
+{
+    [DataContract(Namespace = "http://schemas.example.com/parts")]
+    public sealed class Address
+    {
+        [DataMember(Name = "city", Order = 1)]
+        public string City { get; set; } = "";
     }
 }
 
