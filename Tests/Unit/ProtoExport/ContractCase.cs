@@ -41,7 +41,7 @@ internal sealed class ContractCase
     private static readonly ConcurrentDictionary<string, ContractCase> Known = new(StringComparer.Ordinal);
 
     private readonly string _name;
-    private readonly Lazy<(Assembly Assembly, string Documentation)> _compiled;
+    private readonly Lazy<(Assembly Assembly, byte[] Image, string Documentation)> _compiled;
 
     private ContractCase(string name)
     {
@@ -59,10 +59,16 @@ internal sealed class ContractCase
 
     public Assembly Assembly => _compiled.Value.Assembly;
 
+    /// <summary>The compiled contract as a build leaves it.</summary>
+    public byte[] Image => _compiled.Value.Image;
+
+    /// <summary>The XML documentation of the contract.</summary>
+    public string Documentation => _compiled.Value.Documentation;
+
     public (IReadOnlyList<(ContractFile Contract, PrintedProto Printed)> Files, IReadOnlyList<Problem> Problems) Export()
     {
         var problems = new ProblemList();
-        var documentation = XmlDocumentation.Parse(_compiled.Value.Documentation);
+        var documentation = XmlDocumentation.Parse(Documentation);
         var contracts = new ContractReader(documentation, problems).Read(Assembly, "");
         return problems.Any ? ([], problems.All) : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], []);
     }
@@ -119,7 +125,7 @@ internal sealed class ContractCase
         }
     }
 
-    private static (Assembly Assembly, string Documentation) Compile(string name)
+    private static (Assembly Assembly, byte[] Image, string Documentation) Compile(string name)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
         var compilation = CSharpCompilation.Create(
@@ -135,7 +141,8 @@ internal sealed class ContractCase
         var result = compilation.Emit(image, xmlDocumentationStream: documentation);
 
         result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
-        return (Assembly.Load(image.ToArray()), System.Text.Encoding.UTF8.GetString(documentation.ToArray()).TrimStart('\uFEFF'));
+        var bytes = image.ToArray();
+        return (Assembly.Load(bytes), bytes, System.Text.Encoding.UTF8.GetString(documentation.ToArray()).TrimStart('\uFEFF'));
     }
 
     private static string ErrorsPath(string name) => Path.Combine(Folder, $"{name}.errors");

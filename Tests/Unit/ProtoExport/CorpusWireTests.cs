@@ -27,9 +27,11 @@ public sealed class CorpusWireTests
                 var seen = DescriptorMessage.Parse(descriptor, Bytes(model, sent));
                 seen.ToString().Should().Be(text.OfMessage(sent));
 
-                using var answer = new MemoryStream(seen.ToByteArray());
-                var received = model.Deserialize(type, answer);
-                text.OfMessage(received).Should().Be(text.OfMessage(sent));
+                var answered = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
+                text.OfMessage(answered).Should().Be(text.OfMessage(sent));
+
+                var packed = model.Deserialize(type, new MemoryStream(seen.ToByteArray(packAll: true)));
+                text.OfMessage(packed).Should().Be(text.OfMessage(sent));
             }
         }, iter: 100, threads: 1);
     }

@@ -30,14 +30,16 @@ internal sealed class DescriptorMessage
         return message;
     }
 
-    public byte[] ToByteArray()
+    /// <summary>The bytes that a caller sends.</summary>
+    /// <param name="packAll">Whether numbers are packed even where the descriptor says no: every reader must take both.</param>
+    public byte[] ToByteArray(bool packAll = false)
     {
         using var stream = new MemoryStream();
         using (var output = new CodedOutputStream(stream, leaveOpen: true))
         {
             foreach (var (number, values) in _fields)
             {
-                Write(_type.FindFieldByNumber(number), values, output);
+                Write(_type.FindFieldByNumber(number), values, output, packAll);
             }
         }
 
@@ -111,10 +113,10 @@ internal sealed class DescriptorMessage
         }
     }
 
-    private static void Write(FieldDescriptor field, List<object> values, CodedOutputStream output)
+    private static void Write(FieldDescriptor field, List<object> values, CodedOutputStream output, bool packAll)
     {
         var canBePacked = field.IsRepeated && WireValue.WireTypeOf(field) != WireFormat.WireType.LengthDelimited;
-        if (values.Count > 0 && canBePacked && field.IsPacked)
+        if (values.Count > 0 && canBePacked && (packAll || field.IsPacked))
         {
             using var stream = new MemoryStream();
             using (var packed = new CodedOutputStream(stream, leaveOpen: true))
