@@ -1,3 +1,4 @@
+using CodeFirst.ProtoExport.Breaking;
 using CodeFirst.ProtoExport.Problems;
 
 namespace CodeFirst.ProtoExport;
@@ -26,16 +27,11 @@ internal sealed class ExportOptions
     /// <summary>File options of the .proto by their proto names, such as go_package.</summary>
     public IReadOnlyDictionary<string, string> FileOptions { get; init; } = new Dictionary<string, string>();
 
-    public static ExportOptions Read(string[] args)
-    {
-        if (args is not [['@', .. var path]] || !File.Exists(path))
-        {
-            throw new ExportException(
-                ProblemCodes.BadOptions, "command line", "must be @ and the path of a response file.", "See build/README.md.");
-        }
+    /// <summary>The descriptor set that was released, or empty. A file that does not exist means that nothing was.</summary>
+    public string Baseline { get; init; } = "";
 
-        return Parse(File.ReadAllLines(path));
-    }
+    /// <summary>Whom a change of what was released must not break.</summary>
+    public BreakingLevels Rules { get; init; } = BreakingLevels.WireJson;
 
     public static ExportOptions Parse(IEnumerable<string> lines)
     {
@@ -53,6 +49,8 @@ internal sealed class ExportOptions
             FileName = values["file"].LastOrDefault(""),
             Stamp = values["stamp"].LastOrDefault(""),
             References = [.. values["reference"]],
+            Baseline = values["baseline"].LastOrDefault(""),
+            Rules = RulesNamed(values["rules"].LastOrDefault("WIRE_JSON")),
             FileOptions = values
                 .Where(pair => pair.Key.StartsWith(fileOption, StringComparison.Ordinal))
                 .ToDictionary(pair => pair.Key[fileOption.Length..], pair => pair.Last(), StringComparer.Ordinal),
@@ -61,4 +59,14 @@ internal sealed class ExportOptions
         string Required(string key) => values[key].LastOrDefault()
             ?? throw new ExportException(ProblemCodes.BadOptions, "response file", $"has no line {key}=.", "See build/README.md.");
     }
+
+    private static BreakingLevels RulesNamed(string name) => name.ToUpperInvariant() switch
+    {
+        "WIRE_JSON" => BreakingLevels.WireJson,
+        "WIRE" => BreakingLevels.Wire,
+        "FILE" => BreakingLevels.Files,
+        "OFF" => BreakingLevels.Off,
+        _ => throw new ExportException(
+            ProblemCodes.BadOptions, "ProtoExportBreaking", $"cannot be {name}.", "Use WIRE_JSON, WIRE, FILE or Off."),
+    };
 }

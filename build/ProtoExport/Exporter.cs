@@ -1,19 +1,71 @@
 using System.Text;
+using CodeFirst.ProtoExport.Breaking;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Loading;
 using CodeFirst.ProtoExport.Output;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
+using Google.Protobuf;
 
 namespace CodeFirst.ProtoExport;
 
-/// <summary>One export: assembly → descriptor → text → files. Nothing is written if the contract has a problem.</summary>
+/// <summary>Assembly → descriptor → text → files. Nothing is written if the contract has a problem or breaks callers.</summary>
 internal static class Exporter
 {
+    /// <summary>Writes the files, unless the contract breaks callers of the released one.</summary>
     public static ExportResult Export(ExportOptions options)
     {
         var problems = new ProblemList();
+        if (Read(options, problems) is not { } exported)
+        {
+            return ExportResult.Failed(problems);
+        }
+
+        var gate = BreakingGate.Pass(options, exported, problems);
+        return problems.Any ? ExportResult.Failed(problems) : ExportResult.Done([.. Write(options, exported), .. gate]);
+    }
+
+    /// <summary>Writes the files, and makes the contract the released one, whatever it breaks.</summary>
+    public static ExportResult Accept(ExportOptions options)
+    {
+        var problems = new ProblemList();
+        if (Read(options, problems) is not { } exported)
+        {
+            return ExportResult.Failed(problems);
+        }
+
+        return ExportResult.Done([.. Write(options, exported), .. BreakingGate.Accept(options, exported)]);
+    }
+
+    /// <summary>Writes nothing, and fails if the files on the disk are not those of the contract.</summary>
+    public static ExportResult Check(ExportOptions options)
+    {
+        var problems = new ProblemList();
+        if (Read(options, problems) is not { } exported)
+        {
+            return ExportResult.Failed(problems);
+        }
+
+        var gate = BreakingGate.Pass(options, exported, problems);
+
+        foreach (var (path, _) in exported.Files.Where(file => !OutputFile.Has(file.Path, file.Content)))
+        {
+            // Descriptor sets are rarely committed. One that is there has to be right.
+            var exists = File.Exists(path);
+            if (exists || Path.GetExtension(path) != ".binpb")
+            {
+                var what = exists ? "is not what the contract exports." : "is missing.";
+                problems.Add(ProblemCodes.FileDiffers, path, what, "Build the contract, and commit the file that changes.");
+            }
+        }
+
+        return problems.Any ? ExportResult.Failed(problems) : ExportResult.Done(gate);
+    }
+
+    /// <summary>The contract in memory, or null if it has problems.</summary>
+    public static Exported? Read(ExportOptions options, ProblemList problems)
+    {
         var assembly = ContractLoader.Load(options.Assembly, options.References);
         var documentation = XmlDocumentation.Load(options.Documentation, options.References);
 
@@ -25,7 +77,7 @@ internal static class Exporter
 
         if (problems.Any)
         {
-            return ExportResult.Failed(problems);
+            return null;
         }
 
         var files = new List<(string Path, byte[] Content)>();
@@ -38,15 +90,22 @@ internal static class Exporter
 
         // One set for all packages, so that whoever loads it needs no other.
         var set = contracts is [var only] ? only.Descriptor.Name : $"{assembly.GetName().Name}.proto";
-        files.Add((Path.ChangeExtension(set, ".binpb"), DescriptorSet.Bytes(contracts.Select(contract => contract.Descriptor))));
-        var written = files.Select(file => (Path: Path.Combine(options.Directory, file.Path), file.Content)).ToList();
-        var lines = written.Select(file => OutputFile.Write(file.Path, file.Content)).ToList();
+        var descriptors = DescriptorSet.Of(contracts.Select(contract => contract.Descriptor));
+        files.Add((Path.ChangeExtension(set, ".binpb"), descriptors.ToByteArray()));
+        return new Exported(
+            [.. files.Select(file => (Path.Combine(options.Directory, file.Path), file.Content))],
+            descriptors,
+            declaration => contracts[0].Comments.MemberOf(declaration));
+    }
 
+    private static List<string> Write(ExportOptions options, Exported exported)
+    {
+        var lines = exported.Files.Select(file => OutputFile.Write(file.Path, file.Content)).ToList();
         if (options.Stamp.Length > 0)
         {
-            File.WriteAllLines(options.Stamp, written.Select(file => file.Path));
+            File.WriteAllLines(options.Stamp, exported.Files.Select(file => file.Path));
         }
 
-        return ExportResult.Done(lines);
+        return lines;
     }
 }

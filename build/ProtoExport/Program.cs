@@ -1,25 +1,29 @@
+using CodeFirst.ProtoExport.CommandLine;
 using CodeFirst.ProtoExport.Problems;
 
 namespace CodeFirst.ProtoExport;
 
-/// <summary>Runs one export. Its lines are for MSBuild: files written, or errors in the form that becomes a build error.</summary>
+/// <summary>Runs one command. Its lines are for MSBuild: files written, or errors in the form that becomes a build error.</summary>
 internal static class Program
 {
+    private const int Problems = 1;
+    private const int BadUsage = 2;
+
     public static int Main(string[] args)
     {
         try
         {
-            var result = Exporter.Export(ExportOptions.Read(args));
+            var result = Command.Run(args);
             foreach (var line in result.Lines)
             {
                 Console.WriteLine(line);
             }
 
-            return result.Succeeded ? 0 : 1;
+            return result.Succeeded ? 0 : Problems;
         }
         catch (ExportException failure)
         {
-            return Fail(failure.Problem);
+            return Fail(failure.Problem, failure.Problem.Code == ProblemCodes.BadOptions ? BadUsage : Problems);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -35,9 +39,9 @@ internal static class Program
         }
     }
 
-    private static int Fail(Problem problem)
+    private static int Fail(Problem problem, int exitCode = Problems)
     {
         Console.WriteLine(problem);
-        return 1;
+        return exitCode;
     }
 }

@@ -144,9 +144,6 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         {
             connection.Open();
 
-            // Reads copy no pages: the file is part of the address space, up to this size.
-            Execute(connection, "PRAGMA mmap_size = 268435456;");
-
             return connection;
         }
         catch

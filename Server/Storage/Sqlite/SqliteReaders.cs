@@ -99,13 +99,14 @@ internal sealed class SqliteReaders(Func<SqliteSession> open) : IDisposable
     private static TResult Interruptible<TState, TResult>(
         SqliteSession session, TState state, Func<SqliteSession, TState, TResult> read, CancellationToken cancellationToken)
     {
-        using var interrupt = cancellationToken.Register(session.Interrupt);
+        cancellationToken.ThrowIfCancellationRequested();
+        session.InterruptWhen(cancellationToken);
         try
         {
-            // Cancelled before the registration: nothing ran that could be interrupted.
-            cancellationToken.ThrowIfCancellationRequested();
+            var result = read(session, state);
+            session.InterruptWhen(null); // the session is used again only after a read that succeeded
 
-            return read(session, state);
+            return result;
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {

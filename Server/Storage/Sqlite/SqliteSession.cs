@@ -7,6 +7,9 @@ namespace CodeFirst.Server.Storage.Sqlite;
 /// <summary>One open connection with the statements prepared on it. Used by one thread at a time.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
+    // A few microseconds of work.
+    private const int InstructionsPerLook = 1000;
+
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
@@ -45,8 +48,10 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return command;
     }
 
-    /// <summary>Ends the statement that runs now, from any thread. Does nothing if none runs.</summary>
-    public void Interrupt() => raw.sqlite3_interrupt(connection.Handle);
+    /// <summary>From now on, statements end soon after the token is cancelled. No token: they run to their end.</summary>
+    /// <remarks>sqlite3_interrupt would be lost if it came a moment before the statement begins, or between two.</remarks>
+    public void InterruptWhen(CancellationToken? cancelled) => raw.sqlite3_progress_handler(
+        connection.Handle, InstructionsPerLook, cancelled is { } token ? _ => token.IsCancellationRequested ? 1 : 0 : null, null);
 
     public void Dispose()
     {

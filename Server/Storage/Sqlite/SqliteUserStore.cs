@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace CodeFirst.Server.Storage.Sqlite;
 
 /// <summary>Users in SQLite.</summary>
-internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed) : IUserStore, IDisposable
+internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed) : IUserStore
 {
     private const string Columns = "id, name, email, role, created_at, updated_at, version";
 
@@ -76,8 +76,6 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
                 }
             },
             cancellationToken);
-
-    public void Dispose() => _cache.Dispose();
 
     private async ValueTask<User?> ReadAsync(string id, CancellationToken cancellationToken)
     {

@@ -69,6 +69,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
+            RollBackWhatIsLeft();
             Execute("BEGIN IMMEDIATE");
             foreach (var write in writes)
             {
@@ -79,7 +80,6 @@ internal sealed class SqliteWriter : IDisposable
         }
         catch (Exception exception)
         {
-            RollBack();
             var failure = SqliteFailure.Translate(exception);
             foreach (var write in writes)
             {
@@ -95,9 +95,10 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private void RollBack()
+    // A transaction that failed is ended by the next one, and not at once: if the disk refuses that too, it is a write that fails
+    // and not this thread. After some errors SQLite has rolled back by itself.
+    private void RollBackWhatIsLeft()
     {
-        // After some errors SQLite has rolled back by itself.
         if (_session.IsInTransaction)
         {
             Execute("ROLLBACK");

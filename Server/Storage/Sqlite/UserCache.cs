@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using CodeFirst.Contracts;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace CodeFirst.Server.Storage.Sqlite;
 
@@ -8,22 +8,51 @@ namespace CodeFirst.Server.Storage.Sqlite;
 /// asked for again is answered from here. It is exact: this process is the only one that writes the database, and every commit
 /// passes through <see cref="Replace"/> before anyone learns of it.
 /// </summary>
-internal sealed class UserCache : IDisposable
+internal sealed class UserCache
 {
-    private const int MaxUsers = 10_000;
+    // Two generations hold at most twice as many users.
+    private const int MaxUsersPerGeneration = 5_000;
 
-    private readonly MemoryCache _users = new(new MemoryCacheOptions { SizeLimit = MaxUsers });
     private readonly Lock _changing = new();
+
+    // Hashes of the ids read last. A user is kept when it is read again: those read once would only push others out.
+    private readonly int[] _readOnce = new int[16_384];
+    private ConcurrentDictionary<string, User> _young = new();
+    private ConcurrentDictionary<string, User> _old = new();
+    private int _youngCount;
     private long _commits;
 
     /// <summary>Gets the number to hand to <see cref="Add"/>, taken before the read.</summary>
     public long Commits => Volatile.Read(ref _commits);
 
-    public User? Find(string id) => _users.TryGetValue(id, out User? user) ? user : null;
+    public User? Find(string id)
+    {
+        if (Volatile.Read(ref _young).TryGetValue(id, out var user))
+        {
+            return user;
+        }
 
-    /// <summary>Keeps a user that was read, unless a commit since then may have made it old.</summary>
+        var commits = Commits;
+        if (Volatile.Read(ref _old).TryGetValue(id, out user))
+        {
+            Add(user, commits);
+        }
+
+        return user;
+    }
+
+    /// <summary>Keeps a user that was read before, unless a commit since <paramref name="commitsBeforeRead"/> may have made it old.</summary>
     public void Add(User user, long commitsBeforeRead)
     {
+        var hash = user.Id.GetHashCode(StringComparison.Ordinal);
+        ref var readOnce = ref _readOnce[hash & (_readOnce.Length - 1)];
+        if (readOnce != hash)
+        {
+            readOnce = hash;
+
+            return;
+        }
+
         lock (_changing)
         {
             if (_commits == commitsBeforeRead)
@@ -38,19 +67,37 @@ internal sealed class UserCache : IDisposable
     {
         lock (_changing)
         {
-            _commits++;
-            if (user is null)
-            {
-                _users.Remove(id);
-            }
-            else
+            _old.TryRemove(id, out _);
+            if (user is not null)
             {
                 Keep(user);
             }
+            else if (_young.TryRemove(id, out _))
+            {
+                _youngCount--;
+            }
+
+            // Last: who sees the new number finds no old user here.
+            Volatile.Write(ref _commits, _commits + 1);
         }
     }
 
-    public void Dispose() => _users.Dispose();
+    // When the young generation is full it becomes the old one, and what nobody asked for since the last time is forgotten.
+    private void Keep(User user)
+    {
+        if (!_young.TryAdd(user.Id, user))
+        {
+            _young[user.Id] = user;
 
-    private void Keep(User user) => _users.Set(user.Id, user, new MemoryCacheEntryOptions { Size = 1 });
+            return;
+        }
+
+        _youngCount++;
+        if (_youngCount > MaxUsersPerGeneration)
+        {
+            Volatile.Write(ref _old, _young);
+            Volatile.Write(ref _young, new ConcurrentDictionary<string, User>());
+            _youngCount = 0;
+        }
+    }
 }

@@ -63,6 +63,42 @@ public sealed class SqliteReadersTests
     }
 
     [Test]
+    public async Task Scan_that_is_cancelled_just_before_its_statement_begins_is_interrupted()
+    {
+        using var cancelled = new CancellationTokenSource();
+
+        var scan = _readers.ScanAsync(
+            0,
+            (session, _) =>
+            {
+                cancelled.Cancel();
+
+                return session.Prepared(Endless).ExecuteScalar();
+            },
+            cancelled.Token);
+
+        await FluentActions.Awaiting(() => scan.AsTask().WaitAsync(Soon)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Test]
+    public async Task Session_of_a_scan_is_used_again_and_forgets_its_token()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var running = new TaskCompletionSource();
+        await ScanAsync("SELECT count(*) FROM numbers", running, cancelled.Token).WaitAsync(Soon);
+
+        await cancelled.CancelAsync();
+        var counted = await _readers.ReadAsync(
+            0,
+            (session, _) => session.Prepared(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n").ExecuteScalar(),
+            CancellationToken.None);
+
+        counted.Should().Be(100_000L);
+        _opened.Should().Be(1);
+    }
+
+    [Test]
     public async Task Scan_that_is_cancelled_before_it_starts_does_not_start()
     {
         var scan = _readers.ScanAsync(0, (_, _) => true, new CancellationToken(canceled: true));

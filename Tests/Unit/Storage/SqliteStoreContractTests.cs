@@ -16,7 +16,6 @@ public sealed class SqliteStoreContractTests : StoreContractTests
 
         void Close()
         {
-            users.Dispose();
             database.Dispose();
             file.Dispose();
         }

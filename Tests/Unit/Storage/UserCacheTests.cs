@@ -12,12 +12,14 @@ public sealed class UserCacheTests
     private static readonly User New = new() { Id = "user-1", Name = "New" };
 
     [Test]
-    public void User_that_was_read_is_kept()
+    public void User_that_was_read_twice_is_kept()
     {
-        using var cache = new UserCache();
+        var cache = new UserCache();
 
         cache.Add(Old, cache.Commits);
+        cache.Find(Old.Id).Should().BeNull();
 
+        cache.Add(Old, cache.Commits);
         cache.Find(Old.Id).Should().BeSameAs(Old);
         cache.Find("user-2").Should().BeNull();
     }
@@ -25,10 +27,11 @@ public sealed class UserCacheTests
     [Test]
     public void User_that_was_read_before_a_commit_is_not_kept_after_it()
     {
-        using var cache = new UserCache();
+        var cache = new UserCache();
         var commits = cache.Commits;
         cache.Replace(New.Id, New);
 
+        cache.Add(Old, commits);
         cache.Add(Old, commits);
 
         cache.Find(New.Id).Should().BeSameAs(New);
@@ -37,10 +40,11 @@ public sealed class UserCacheTests
     [Test]
     public void User_that_was_read_before_its_deletion_is_not_kept_after_it()
     {
-        using var cache = new UserCache();
+        var cache = new UserCache();
         var commits = cache.Commits;
         cache.Replace(Old.Id, null);
 
+        cache.Add(Old, commits);
         cache.Add(Old, commits);
 
         cache.Find(Old.Id).Should().BeNull();
@@ -49,7 +53,7 @@ public sealed class UserCacheTests
     [Test]
     public void User_that_changed_is_never_found_as_it_was_also_when_there_is_no_room()
     {
-        using var cache = new UserCache();
+        var cache = new UserCache();
         for (var i = 0; i < 25_000; i++)
         {
             var id = $"user-{i}";
@@ -65,11 +69,33 @@ public sealed class UserCacheTests
     }
 
     [Test]
+    public void User_that_is_asked_for_stays_and_one_that_is_not_is_forgotten()
+    {
+        var cache = new UserCache();
+        AddTwice("asked for");
+        AddTwice("forgotten");
+
+        for (var i = 0; i < 25_000; i++)
+        {
+            AddTwice($"user-{i}");
+            cache.Find("asked for").Should().NotBeNull();
+        }
+
+        cache.Find("forgotten").Should().BeNull();
+
+        void AddTwice(string id)
+        {
+            cache.Add(Old with { Id = id }, cache.Commits);
+            cache.Add(Old with { Id = id }, cache.Commits);
+        }
+    }
+
+    [Test]
     public async Task Read_after_an_answered_change_sees_at_least_that_change()
     {
         using var file = new SqliteFile();
         using var database = file.Open();
-        using var first = new SqliteUserStore(database, new ActivityFeed());
+        var first = new SqliteUserStore(database, new ActivityFeed());
         string[] ids = ["user-1", "user-2", "user-3"];
         foreach (var id in ids)
         {
@@ -82,7 +108,7 @@ public sealed class UserCacheTests
         // A new store has read nothing yet, so each round begins with the race between the first reads and the first changes.
         for (var round = 0; round < 20; round++)
         {
-            using var store = new SqliteUserStore(database, new ActivityFeed());
+            var store = new SqliteUserStore(database, new ActivityFeed());
             using var updated = new CountdownEvent(3);
             await Task.WhenAll(
                 Enumerable.Range(0, 3).Select(i => Task.Run(() => UpdateAsync(store, i, updated)))

@@ -3,9 +3,11 @@ namespace CodeFirst.ProtoExport.Output;
 /// <summary>Writes a file if its content changes, and tells what it did.</summary>
 internal static class OutputFile
 {
+    public static bool Has(string path, byte[] content) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+
     public static string Write(string path, byte[] content)
     {
-        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        if (Has(path, content))
         {
             return $"[output] {path} (unchanged)";
         }

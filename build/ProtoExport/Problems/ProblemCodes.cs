@@ -43,4 +43,8 @@ internal static class ProblemCodes
     public const string EnumRange = "CFP0403";
     public const string EnumFlags = "CFP0404";
     public const string EnumReserved = "CFP0405";
+
+    // The rules of the gate, CFP1101 and up, are in Breaking/Rules.
+    public const string UnreadableBaseline = "CFP1001";
+    public const string FileDiffers = "CFP1002";
 }

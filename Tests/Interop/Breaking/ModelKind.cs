@@ -1,0 +1,12 @@
+namespace CodeFirst.Tests.Interop.Breaking;
+
+/// <summary>How a field holds its value.</summary>
+internal enum ModelKind
+{
+    Implicit,
+    Optional,
+    Repeated,
+    Map,
+    OneofA,
+    OneofB,
+}

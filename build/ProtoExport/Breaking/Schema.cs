@@ -1,0 +1,68 @@
+using Google.Protobuf.Reflection;
+
+namespace CodeFirst.ProtoExport.Breaking;
+
+/// <summary>The declarations of a descriptor set by their full names.</summary>
+internal sealed class Schema
+{
+    private const string WellKnownTypes = "google/protobuf/";
+
+    private readonly Dictionary<string, Declared<DescriptorProto>> _messages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Declared<EnumDescriptorProto>> _enums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Declared<ServiceDescriptorProto>> _services = new(StringComparer.Ordinal);
+
+    public Schema(FileDescriptorSet set)
+    {
+        foreach (var file in set.File)
+        {
+            var scope = file.Package.Length > 0 ? $"{file.Package}." : "";
+            AddMessages(file.MessageType, scope, file, parent: null);
+            AddEnums(file.EnumType, scope, file, parent: null);
+            foreach (var service in file.Service)
+            {
+                _services[scope + service.Name] = new(scope + service.Name, service, file, Parent: null);
+            }
+        }
+
+        // What protobuf itself brings does not change with a contract.
+        Files = [.. set.File.Where(file => !file.Name.StartsWith(WellKnownTypes, StringComparison.Ordinal))];
+        Messages = [.. _messages.Values.Where(message => Files.Contains(message.File))];
+        Enums = [.. _enums.Values.Where(@enum => Files.Contains(@enum.File))];
+        Services = [.. _services.Values.Where(service => Files.Contains(service.File))];
+    }
+
+    public IReadOnlyList<FileDescriptorProto> Files { get; }
+
+    public IReadOnlyList<Declared<DescriptorProto>> Messages { get; }
+
+    public IReadOnlyList<Declared<EnumDescriptorProto>> Enums { get; }
+
+    public IReadOnlyList<Declared<ServiceDescriptorProto>> Services { get; }
+
+    public FileDescriptorProto? File(string name) => Files.FirstOrDefault(file => file.Name == name);
+
+    public Declared<DescriptorProto>? Message(string fullName) => _messages.GetValueOrDefault(fullName);
+
+    public Declared<EnumDescriptorProto>? Enum(string fullName) => _enums.GetValueOrDefault(fullName);
+
+    public Declared<ServiceDescriptorProto>? Service(string fullName) => _services.GetValueOrDefault(fullName);
+
+    private void AddMessages(IEnumerable<DescriptorProto> messages, string scope, FileDescriptorProto file, DescriptorProto? parent)
+    {
+        foreach (var message in messages)
+        {
+            var name = scope + message.Name;
+            _messages[name] = new(name, message, file, parent);
+            AddMessages(message.NestedType, $"{name}.", file, message);
+            AddEnums(message.EnumType, $"{name}.", file, message);
+        }
+    }
+
+    private void AddEnums(IEnumerable<EnumDescriptorProto> enums, string scope, FileDescriptorProto file, DescriptorProto? parent)
+    {
+        foreach (var @enum in enums)
+        {
+            _enums[scope + @enum.Name] = new(scope + @enum.Name, @enum, file, parent);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using CodeFirst.ProtoExport.Breaking.Rules;
+using Google.Protobuf.Reflection;
+
+namespace CodeFirst.ProtoExport.Breaking;
+
+/// <summary>Compares services of the same full name.</summary>
+internal sealed class ServiceChecks(Schema released, Schema current, BreakingReport report, WireNames names)
+{
+    public void Run()
+    {
+        foreach (var before in released.Services)
+        {
+            if (current.Service(before.FullName) is { } after)
+            {
+                Check(before, after);
+            }
+
+            CheckPresence(before);
+        }
+    }
+
+    private void CheckPresence(Declared<ServiceDescriptorProto> before)
+    {
+        // A service under another package in the same file is told as the change of the package.
+        var file = current.File(before.File.Name);
+        if (file is not null && file.Service.Any(service => service.Name == before.Proto.Name))
+        {
+            return;
+        }
+
+        // The wire knows no files. At FILE, a file that is gone tells it all.
+        var isGone = report.Asks(BreakingLevels.Files) ? file is not null : current.Service(before.FullName) is null;
+        if (isGone)
+        {
+            var fix = $"\"{before.FullName}\"";
+            report.Add(ServiceRules.ServiceNoDelete, before.FullName, $"is gone from {before.File.Name}", fix);
+        }
+    }
+
+    private void Check(Declared<ServiceDescriptorProto> before, Declared<ServiceDescriptorProto> after)
+    {
+        foreach (var method in before.Proto.Method)
+        {
+            if (after.Proto.Method.FirstOrDefault(candidate => candidate.Name == method.Name) is { } same)
+            {
+                Check(method, same, names.Of(same, $"{before.FullName}/{method.Name}"));
+            }
+            else
+            {
+                var where = names.Of(after.Proto, $"{before.FullName}/{method.Name}");
+                report.Add(ServiceRules.RpcNoDelete, where, "is gone: calls would fail with UNIMPLEMENTED", $"\"{method.Name}\"");
+            }
+        }
+    }
+
+    private void Check(MethodDescriptorProto before, MethodDescriptorProto after, string where)
+    {
+        if (before.InputType != after.InputType)
+        {
+            report.Add(
+                ServiceRules.RpcSameRequestType, where, $"changed its request from {before.InputType[1..]} to {after.InputType[1..]}");
+        }
+
+        if (before.OutputType != after.OutputType)
+        {
+            report.Add(
+                ServiceRules.RpcSameResponseType, where, $"changed its response from {before.OutputType[1..]} to {after.OutputType[1..]}");
+        }
+
+        if (before.ClientStreaming != after.ClientStreaming)
+        {
+            report.Add(ServiceRules.RpcSameClientStreaming, where, $"{Streaming(after.ClientStreaming)} requests");
+        }
+
+        if (before.ServerStreaming != after.ServerStreaming)
+        {
+            report.Add(ServiceRules.RpcSameServerStreaming, where, $"{Streaming(after.ServerStreaming)} responses");
+        }
+
+        var was = before.Options?.IdempotencyLevel ?? default;
+        var @is = after.Options?.IdempotencyLevel ?? default;
+        if (was != @is)
+        {
+            report.Add(ServiceRules.RpcSameIdempotencyLevel, where, $"changed its idempotency level from {was} to {@is}");
+        }
+    }
+
+    private static string Streaming(bool starts) => starts ? "now streams its" : "no longer streams its";
+}

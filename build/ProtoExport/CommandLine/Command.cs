@@ -1,0 +1,45 @@
+using CodeFirst.ProtoExport.Breaking;
+using CodeFirst.ProtoExport.Problems;
+
+namespace CodeFirst.ProtoExport.CommandLine;
+
+/// <summary>Finds the command that the words ask for, and runs it.</summary>
+internal static class Command
+{
+    public static ExportResult Run(string[] words) => words switch
+    {
+        [] or ["--help" or "-h" or "-?" or "help", ..] or [_, "--help" or "-h"] => ExportResult.Done([Help.Text]),
+        ["export", .. var rest] => Exporter.Export(Arguments.Parse(rest).ToExportOptions()),
+        ["accept", .. var rest] => Exporter.Accept(Arguments.Parse(rest).ToExportOptions()),
+        ["check", .. var rest] => Exporter.Check(Arguments.Parse(rest).ToExportOptions()),
+        ["breaking", .. var rest] => Breaking(Arguments.Parse(rest)),
+        [['@', ..]] => Exporter.Export(Arguments.Parse(words).ToExportOptions()),
+        _ => throw Arguments.BadUsage($"has the unknown command {words[0]}."),
+    };
+
+    private static ExportResult Breaking(Arguments arguments)
+    {
+        var options = arguments.ToExportOptions();
+        var against = arguments.Value("against") ?? throw Arguments.BadUsage("has no --against.");
+        if (!File.Exists(against))
+        {
+            throw Arguments.BadUsage($"names {against}, which does not exist.");
+        }
+
+        var problems = new ProblemList();
+        var isAssembly = Path.GetExtension(options.Assembly) is ".dll" or ".exe";
+        var exported = isAssembly ? Exporter.Read(options, problems) : new Exported([], ReleasedContract.Read(options.Assembly), _ => null);
+        if (exported is null)
+        {
+            return ExportResult.Failed(problems);
+        }
+
+        var released = ReleasedContract.Read(against);
+        foreach (var problem in BreakingChanges.Between(released, exported.Descriptors, options.Rules, exported.MemberOf))
+        {
+            problems.Add(problem.Code, problem.Where, problem.What, problem.Fix);
+        }
+
+        return problems.Any ? ExportResult.Failed(problems) : ExportResult.Done([]);
+    }
+}
