@@ -76,7 +76,8 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
             return items;
         }
 
-        if (type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(byte[]) && type != typeof(ArraySegment<byte>))
+        var isOneValue = type == typeof(string) || type == typeof(byte[]) || type == typeof(ArraySegment<byte>);
+        if (typeof(IEnumerable).IsAssignableFrom(type) && !isOneValue && !type.IsDefined(typeof(ProtoBuf.ProtoContractAttribute)))
         {
             var collection = (IEnumerable)Activator.CreateInstance(ConcreteOf(type))!;
             Add(collection, depth);

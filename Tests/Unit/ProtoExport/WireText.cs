@@ -40,13 +40,18 @@ internal sealed class WireText(RuntimeTypeModel model)
             return (bool)specified.GetValue(message)! ? OfValue(value!) : null;
         }
 
+        if (message.GetType().GetMethod($"ShouldSerialize{member.Member.Name}") is { } should)
+        {
+            return (bool)should.Invoke(message, null)! ? OfValue(value!) : null;
+        }
+
         if (value is IDictionary map)
         {
             var entries = map.Keys.Cast<object>().Select(key => $"{{1:{OfValue(key)},2:{OfValue(map[key]!)}}}");
             return map.Count == 0 ? null : $"[{string.Join(',', entries.Order(StringComparer.Ordinal))}]";
         }
 
-        if (value is IEnumerable items and not (string or byte[] or ArraySegment<byte>))
+        if (value is IEnumerable items and not (string or byte[] or ArraySegment<byte>) && !value.GetType().IsDefined(typeof(ProtoContractAttribute)))
         {
             var texts = items.Cast<object>().Select(OfValue).ToList();
             return texts.Count == 0 ? null : $"[{string.Join(',', texts)}]";

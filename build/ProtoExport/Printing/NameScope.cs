@@ -2,7 +2,7 @@ using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Printing;
 
-/// <summary>Finds how a type is written inside a message so that protoc, which looks from the inside out, finds that very type.</summary>
+/// <summary>Finds how a type is written inside a message or service so that protoc, which looks from the inside out, finds that very type.</summary>
 internal sealed class NameScope
 {
     // A type of one of these names would be read as something else.
@@ -35,6 +35,12 @@ internal sealed class NameScope
 
         _types.UnionWith(file.EnumType.Select(@enum => Join(_package, @enum.Name)));
         _scopes.UnionWith(_types);
+
+        // Inside a service, protoc finds a method before it finds a message of the same name.
+        foreach (var service in file.Service)
+        {
+            _types.UnionWith(service.Method.Select(method => Join(Join(_package, service.Name), method.Name)));
+        }
     }
 
     /// <summary>A type of another file that this one imports.</summary>
@@ -48,11 +54,11 @@ internal sealed class NameScope
 
     /// <summary>The shortest name that means the type.</summary>
     /// <param name="fullName">The name with a dot before it.</param>
-    /// <param name="message">The message that the name is used in, or empty.</param>
-    public string Shorten(string fullName, string message)
+    /// <param name="user">The message or service that the name is used in.</param>
+    public string Shorten(string fullName, string user)
     {
         var name = fullName[1..];
-        var inside = Join(_package, message);
+        var inside = Join(_package, user);
         if (Parent(name) == _package)
         {
             var simple = name[(_package.Length == 0 ? 0 : _package.Length + 1)..];

@@ -131,7 +131,7 @@ internal sealed class ProtoPrinter
         PrintBody(service.Options is null && service.Method.Count == 0, () =>
         {
             var hasOptions = OptionPrinter.Statements(_writer, ServiceDescriptorProto.OptionsFieldNumber, service.Options);
-            PrintMembers(service.Method, ServiceDescriptorProto.MethodFieldNumber, hasOptions, PrintMethod);
+            PrintMembers(service.Method, ServiceDescriptorProto.MethodFieldNumber, hasOptions, method => PrintMethod(method, service));
         });
     }
 
@@ -202,16 +202,16 @@ internal sealed class ProtoPrinter
         }
     }
 
-    private void PrintMethod(MethodDescriptorProto method)
+    private void PrintMethod(MethodDescriptorProto method, ServiceDescriptorProto service)
     {
         _writer.Write("rpc ");
         _writer.Write(MethodDescriptorProto.NameFieldNumber, method.Name);
         PrintPayload(
             "(", MethodDescriptorProto.ClientStreamingFieldNumber, method.ClientStreaming,
-            MethodDescriptorProto.InputTypeFieldNumber, method.InputType);
+            MethodDescriptorProto.InputTypeFieldNumber, _names.Shorten(method.InputType, service.Name));
         PrintPayload(
             ") returns (", MethodDescriptorProto.ServerStreamingFieldNumber, method.ServerStreaming,
-            MethodDescriptorProto.OutputTypeFieldNumber, method.OutputType);
+            MethodDescriptorProto.OutputTypeFieldNumber, _names.Shorten(method.OutputType, service.Name));
         if (method.Options is not { } options)
         {
             _writer.Write(");");
@@ -231,7 +231,7 @@ internal sealed class ProtoPrinter
             _writer.Write(" ");
         }
 
-        _writer.Write(typeField, _names.Shorten(type, ""));
+        _writer.Write(typeField, type);
     }
 
     private void PrintValue(EnumValueDescriptorProto value)

@@ -75,11 +75,11 @@ internal sealed class InitialValues
     public static bool IsZero(object? value) => value switch
     {
         null => true,
+        ValueType when value.Equals(Activator.CreateInstance(value.GetType())) => true,
         string text => text.Length == 0,
         ArraySegment<byte> bytes => bytes.Count == 0,
         ICollection collection => collection.Count == 0,
         IEnumerable items => !items.Cast<object>().Any(),
-        ValueType => value.Equals(Activator.CreateInstance(value.GetType())),
         _ => false,
     };
 

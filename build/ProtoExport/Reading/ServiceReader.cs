@@ -62,7 +62,7 @@ internal sealed class ServiceReader(TypeReader types, CommentBook comments, Prob
     {
         var bound = operations.Select(operation => operation.Method).ToHashSet();
         var methods = contract.GetInterfaces().Append(contract).SelectMany(type => type.GetMethods());
-        foreach (var method in methods.Where(method => !bound.Contains(method)).OrderBy(method => method.MetadataToken))
+        foreach (var method in methods.Where(method => !method.IsStatic && !bound.Contains(method)).OrderBy(method => method.MetadataToken))
         {
             if (PayloadsOf(method).FirstOrDefault(type => type.IsValueType) is { } scalar)
             {
