@@ -23,7 +23,7 @@ internal static class Exporter
         }
 
         var gate = BreakingGate.Pass(options, exported, problems);
-        return problems.Any ? ExportResult.Failed(problems) : ExportResult.Done([.. Write(options, exported), .. gate]);
+        return problems.Any ? ExportResult.Failed(problems) : Finish(options, exported, [.. Write(exported), .. gate]);
     }
 
     /// <summary>Writes the files, and makes the contract the released one, whatever it breaks.</summary>
@@ -35,7 +35,7 @@ internal static class Exporter
             return ExportResult.Failed(problems);
         }
 
-        return ExportResult.Done([.. Write(options, exported), .. BreakingGate.Accept(options, exported)]);
+        return Finish(options, exported, [.. Write(exported), .. BreakingGate.Accept(options, exported)]);
     }
 
     /// <summary>Writes nothing, and fails if the files on the disk are not those of the contract.</summary>
@@ -98,14 +98,17 @@ internal static class Exporter
             declaration => contracts[0].Comments.MemberOf(declaration));
     }
 
-    private static List<string> Write(ExportOptions options, Exported exported)
+    private static IEnumerable<string> Write(Exported exported) =>
+        exported.Files.Select(file => OutputFile.Write(file.Path, file.Content));
+
+    // The stamp is written after all that a build compares it with.
+    private static ExportResult Finish(ExportOptions options, Exported exported, IReadOnlyList<string> lines)
     {
-        var lines = exported.Files.Select(file => OutputFile.Write(file.Path, file.Content)).ToList();
         if (options.Stamp.Length > 0)
         {
             File.WriteAllLines(options.Stamp, exported.Files.Select(file => file.Path));
         }
 
-        return lines;
+        return ExportResult.Done(lines);
     }
 }

@@ -27,7 +27,10 @@ internal sealed class ModelDescriptor(Model model, string fileName)
 
     private FileDescriptorProto File(string name) => new()
     {
-        Name = name, Syntax = "proto3", Package = model.Package, Options = new FileOptions { GoPackage = model.GoPackage },
+        Name = name,
+        Syntax = "proto3",
+        Package = model.Package,
+        Options = new FileOptions { GoPackage = model.GoPackage },
     };
 
     private DescriptorProto Message(ModelMessage message)

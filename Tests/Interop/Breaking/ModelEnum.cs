@@ -17,6 +17,10 @@ internal sealed class ModelEnum
 
     public ModelEnum Copy() => new()
     {
-        Name = Name, Parent = Parent, Values = [.. Values], Numbers = [.. Numbers], Names = [.. Names],
+        Name = Name,
+        Parent = Parent,
+        Values = [.. Values],
+        Numbers = [.. Numbers],
+        Names = [.. Names],
     };
 }

@@ -69,7 +69,11 @@ internal static class ModelGenerator
         {
             var field = new ModelField
             {
-                Name = $"field_{number}", Number = number, Kind = Kind(choices), Type = WireType.Int32, Key = Key(choices),
+                Name = $"field_{number}",
+                Number = number,
+                Kind = Kind(choices),
+                Type = WireType.Int32,
+                Key = Key(choices),
             };
             Retype(field, model, message, choices);
             message.Fields.Add(field);

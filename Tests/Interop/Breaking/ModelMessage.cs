@@ -15,6 +15,10 @@ internal sealed class ModelMessage
 
     public ModelMessage Copy() => new()
     {
-        Name = Name, IsLeaf = IsLeaf, Fields = [.. Fields.Select(field => field with { })], Numbers = [.. Numbers], Names = [.. Names],
+        Name = Name,
+        IsLeaf = IsLeaf,
+        Fields = [.. Fields.Select(field => field with { })],
+        Numbers = [.. Numbers],
+        Names = [.. Names],
     };
 }

@@ -1,3 +1,5 @@
+using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
+
 namespace CodeFirst.Tests.Interop.Breaking;
 
 /// <summary>Changes that people make to a contract. Each leaves it valid.</summary>
@@ -178,7 +180,7 @@ internal static class Mutations
     private static string MoveMessage(Model model, Choices choices)
     {
         var message = choices.Of(model.Messages);
-        var refersToMessages = message.Fields.Any(field => field.Type == Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type.Message);
+        var refersToMessages = message.Fields.Any(field => field.Type == WireType.Message);
         var holdsAnEnum = model.Enums.Any(@enum => @enum.Parent == message.Name);
         if (!refersToMessages && !holdsAnEnum)
         {

@@ -57,7 +57,10 @@ public sealed class BreakingGateTests
         using var folder = new TemporaryFolder();
         var baseline = Release(folder, file => Message(file, "User").Field.Add(new FieldDescriptorProto
         {
-            Name = "phone", JsonName = "phone", Number = 90, Type = FieldDescriptorProto.Types.Type.String,
+            Name = "phone",
+            JsonName = "phone",
+            Number = 90,
+            Type = FieldDescriptorProto.Types.Type.String,
         }));
 
         var result = Exporter.Export(Options(folder, baseline));

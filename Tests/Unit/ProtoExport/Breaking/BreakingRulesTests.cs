@@ -44,7 +44,8 @@ public sealed class BreakingRulesTests
     public void Every_rule_has_an_example()
     {
         // A file is gone: needs two files, and is tested below.
-        Rules.Select(rule => rule.Name).Should().BeEquivalentTo([.. BreakingExamples.All.Select(example => example.Rule), "FILE_NO_DELETE"]);
+        Rules.Select(rule => rule.Name).Should()
+            .BeEquivalentTo([.. BreakingExamples.All.Select(example => example.Rule), "FILE_NO_DELETE"]);
     }
 
     [Test]
