@@ -76,7 +76,9 @@ internal sealed class ContractCase
     /// <summary>What the rpcs carry, and its name in proto.</summary>
     public IReadOnlyList<(Type Type, string Name)> Payloads()
     {
-        var operations = Assembly.GetTypes().Where(type => type.IsInterface && !type.IsGenericTypeDefinition).SelectMany(OperationBinder.Find);
+        var operations = Assembly.GetTypes()
+            .Where(type => type.IsInterface && !type.IsGenericTypeDefinition)
+            .SelectMany(OperationBinder.Find);
         var rpcs = Export().Files.SelectMany(file => file.Contract.Descriptor.Service.SelectMany(service => service.Method.Select(method =>
             (Name: $"{file.Contract.Descriptor.Package}.{service.Name}/{method.Name}".TrimStart('.'), Method: method))))
             .ToDictionary(rpc => rpc.Name, rpc => rpc.Method, StringComparer.Ordinal);

@@ -51,7 +51,8 @@ internal sealed class DescriptorMessage
     {
         var fields = _fields
             .Where(field => field.Value.Count > 0)
-            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Key}:{TextOf(_type.FindFieldByNumber(field.Key), field.Value)}"));
+            .Select(field => (Number: field.Key, Text: TextOf(_type.FindFieldByNumber(field.Key), field.Value)))
+            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Number}:{field.Text}"));
         return $"{{{string.Join(',', fields)}}}";
     }
 

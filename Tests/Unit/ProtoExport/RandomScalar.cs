@@ -1,3 +1,5 @@
+using ProtoBuf.WellKnownTypes;
+
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
 /// <summary>A random value of a C# type that is one field on the wire: often a limit, otherwise anything.</summary>
@@ -36,12 +38,12 @@ internal static class RandomScalar
                 _ when type == typeof(Memory<byte>) => new Memory<byte>(bytes),
                 _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>(bytes),
                 _ when type == typeof(Guid) => Pick(Guid.Empty, Guid.Parse("00112233-4455-6677-8899-aabbccddeeff")),
-                _ when type == typeof(TimeSpan) => Pick(TimeSpan.Zero, TimeSpan.FromTicks(-1), TimeSpan.FromTicks(random.NextInt64(1L << 50))),
-                _ when type == typeof(DateOnly) => Pick(DateOnly.MinValue, DateOnly.MaxValue, DateOnly.FromDayNumber(random.Next(3_000_000))),
+                _ when type == typeof(TimeSpan) => Pick(TimeSpan.Zero, new(-1), new(random.NextInt64(1L << 50))),
+                _ when type == typeof(DateOnly) => Pick(DateOnly.MinValue, DateOnly.MaxValue, new DateOnly(2026, 11, random.Next(1, 31))),
                 _ when type == typeof(TimeOnly) => Pick(TimeOnly.MinValue, TimeOnly.MaxValue, new TimeOnly(13, 14)),
-                _ when type == typeof(ProtoBuf.WellKnownTypes.Timestamp) => new ProtoBuf.WellKnownTypes.Timestamp(random.Next(), random.Next(1000)),
-                _ when type == typeof(ProtoBuf.WellKnownTypes.Duration) => new ProtoBuf.WellKnownTypes.Duration(random.Next(), random.Next(1000)),
-                _ when type == typeof(ProtoBuf.WellKnownTypes.Empty) => default(ProtoBuf.WellKnownTypes.Empty),
+                _ when type == typeof(Timestamp) => new Timestamp(random.Next(), random.Next(1000)),
+                _ when type == typeof(Duration) => new Duration(random.Next(), random.Next(1000)),
+                _ when type == typeof(Empty) => default(Empty),
                 _ => null,
             };
         }

@@ -51,7 +51,8 @@ internal sealed class WireText(RuntimeTypeModel model)
             return map.Count == 0 ? null : $"[{string.Join(',', entries.Order(StringComparer.Ordinal))}]";
         }
 
-        if (value is IEnumerable items and not (string or byte[] or ArraySegment<byte>) && !value.GetType().IsDefined(typeof(ProtoContractAttribute)))
+        var isMessage = value?.GetType().IsDefined(typeof(ProtoContractAttribute)) == true;
+        if (value is IEnumerable items and not (string or byte[] or ArraySegment<byte>) && !isMessage)
         {
             var texts = items.Cast<object>().Select(OfValue).ToList();
             return texts.Count == 0 ? null : $"[{string.Join(',', texts)}]";
@@ -82,8 +83,8 @@ internal sealed class WireText(RuntimeTypeModel model)
         ArraySegment<byte> bytes => bytes.Count == 0,
         Memory<byte> bytes => bytes.IsEmpty,
         ReadOnlyMemory<byte> bytes => bytes.IsEmpty,
-        not string when Type.GetTypeCode(value.GetType()) == TypeCode.Object && value is not (Guid or TimeSpan or DateOnly or TimeOnly) => false,
-        _ => WireValue.IsZero(value),
+        Guid or TimeSpan or DateOnly or TimeOnly or string => WireValue.IsZero(value),
+        _ => Type.GetTypeCode(value.GetType()) != TypeCode.Object && WireValue.IsZero(value),
     };
 
     private string OfValue(object value) => value switch

@@ -2,7 +2,9 @@ using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Printing;
 
-/// <summary>Finds how a type is written inside a message or service so that protoc, which looks from the inside out, finds that very type.</summary>
+/// <summary>
+/// Finds how a type is written inside a message or service so that protoc, which looks from the inside out, finds that very type.
+/// </summary>
 internal sealed class NameScope
 {
     // A type of one of these names would be read as something else.

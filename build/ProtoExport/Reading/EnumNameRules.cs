@@ -54,7 +54,8 @@ internal static class EnumNameRules
     private static void CheckSimilar(EnumDescriptorProto @enum, ProblemList problems)
     {
         var values = @enum.Value.DistinctBy(value => value.Number).DistinctBy(value => value.Name);
-        foreach (var same in values.GroupBy(value => Bare(value.Name, @enum.Name), StringComparer.Ordinal).Where(group => group.Count() > 1))
+        var groups = values.GroupBy(value => Bare(value.Name, @enum.Name), StringComparer.Ordinal);
+        foreach (var same in groups.Where(group => group.Count() > 1))
         {
             var names = same.Select(value => value.Name).ToList();
             problems.Add(

@@ -77,7 +77,8 @@ internal sealed partial class FileBook
 
     private static string? NamedPackageOf(Type type)
     {
-        if (type.GetCustomAttribute<ProtoContractAttribute>()?.Name is ['.', .. var fullName] && fullName.Contains('.', StringComparison.Ordinal))
+        var name = type.GetCustomAttribute<ProtoContractAttribute>()?.Name;
+        if (name is ['.', .. var fullName] && fullName.Contains('.', StringComparison.Ordinal))
         {
             return Naming.PackageOf(fullName);
         }

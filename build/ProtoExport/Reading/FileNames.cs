@@ -17,10 +17,11 @@ internal static partial class FileNames
     {
         if (files.Count > 1 && fileName.Length > 0)
         {
+            var packages = string.Join(", ", files.Select(file => file.Package));
             problems.Add(
                 ProblemCodes.SeveralServices,
                 "contract",
-                $"has {files.Count} packages ({string.Join(", ", files.Select(file => file.Package))}), and {fileName} is the name of one file.",
+                $"has {files.Count} packages ({packages}), and {fileName} is the name of one file.",
                 "Remove ProtoExportFileName, or put each package into a project of its own.");
         }
 

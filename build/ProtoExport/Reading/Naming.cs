@@ -18,7 +18,8 @@ internal static partial class Naming
 
     /// <summary>user_service → UserService.</summary>
     public static string PascalCase(string name) =>
-        string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"));
+        string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"));
 
     /// <summary>The JSON name that protoc gives: page_size → pageSize.</summary>
     public static string JsonName(string field)

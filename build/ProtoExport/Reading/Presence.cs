@@ -16,10 +16,13 @@ internal sealed class Presence
     {
         // Of a bare T nothing is known: it takes the ? from what T is, and nobody can write List<Item?> there.
         var owner = member.DeclaringType!;
-        if (owner.IsConstructedGenericType && owner.GetGenericTypeDefinition().GetMember(member.Name) is [PropertyInfo definition]
-            && (definition.PropertyType.GetElementType() ?? definition.PropertyType.GenericTypeArguments.LastOrDefault())?.IsGenericParameter == true)
+        if (owner.IsConstructedGenericType && owner.GetGenericTypeDefinition().GetMember(member.Name) is [PropertyInfo definition])
         {
-            return null;
+            var type = definition.PropertyType;
+            if ((type.GetElementType() ?? type.GenericTypeArguments.LastOrDefault())?.IsGenericParameter == true)
+            {
+                return null;
+            }
         }
 
         var nullability = NullabilityOf(member);
