@@ -13,7 +13,7 @@ public sealed class DurabilityTests
         using var folder = new DatabaseFolder();
         User created;
         RecordActivityResponse recorded;
-        await using (var server = await ServerProcess.StartAsync(folder.DatabasePath))
+        await using (var server = await NativeServer.StartAsync(folder.DatabasePath))
         {
             var client = Connect(server);
             created = await CreateUserAsync(client);
@@ -21,7 +21,7 @@ public sealed class DurabilityTests
             (await server.StopAsync(Patience.Limit)).Should().Be(0);
         }
 
-        await using var restarted = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var restarted = await NativeServer.StartAsync(folder.DatabasePath);
         var again = Connect(restarted);
         var got = await again.GetUserAsync(new GetUserRequest { Id = created.Id }, deadline: Patience.Deadline);
         using var activity = again.StreamUserActivity(new StreamActivityRequest { UserId = created.Id }, deadline: Patience.Deadline);
@@ -36,13 +36,13 @@ public sealed class DurabilityTests
     {
         using var folder = new DatabaseFolder();
         User created;
-        await using (var server = await ServerProcess.StartAsync(folder.DatabasePath))
+        await using (var server = await NativeServer.StartAsync(folder.DatabasePath))
         {
             created = await CreateUserAsync(Connect(server));
             await server.KillAsync();
         }
 
-        await using var restarted = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var restarted = await NativeServer.StartAsync(folder.DatabasePath);
         var got = await Connect(restarted).GetUserAsync(new GetUserRequest { Id = created.Id }, deadline: Patience.Deadline);
 
         got.Should().Be(created);
@@ -54,7 +54,7 @@ public sealed class DurabilityTests
         using var folder = new DatabaseFolder();
         string userId;
         RecordActivityResponse first;
-        await using (var server = await ServerProcess.StartAsync(folder.DatabasePath))
+        await using (var server = await NativeServer.StartAsync(folder.DatabasePath))
         {
             var client = Connect(server);
             userId = (await CreateUserAsync(client)).Id;
@@ -63,7 +63,7 @@ public sealed class DurabilityTests
             await server.KillAsync();
         }
 
-        await using var restarted = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var restarted = await NativeServer.StartAsync(folder.DatabasePath);
         var again = Connect(restarted);
         var repeated = await RecordAsync(again, userId, "a");
         var next = await RecordAsync(again, userId, "c");

@@ -23,7 +23,7 @@ public sealed class FootprintTests
         for (var i = 0; i < Starts; i++)
         {
             var watch = Stopwatch.StartNew();
-            await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
+            await using var server = await NativeServer.StartAsync(folder.DatabasePath);
             await GetUserAsync(server, id);
             times.Add(watch.Elapsed);
             await server.StopAsync(Patience.Limit);
@@ -41,7 +41,7 @@ public sealed class FootprintTests
     {
         using var folder = new DatabaseFolder();
         var id = await CreateUserAsync(folder);
-        await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var server = await NativeServer.StartAsync(folder.DatabasePath);
         await GetUserAsync(server, id);
 
         var resident = await server.ResidentBytesAsync();
@@ -52,7 +52,7 @@ public sealed class FootprintTests
 
     private static async Task<string> CreateUserAsync(DatabaseFolder folder)
     {
-        await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var server = await NativeServer.StartAsync(folder.DatabasePath);
         var client = new UserService.UserServiceClient(server.Connect());
         var user = await client.CreateUserAsync(
             new CreateUserRequest { Name = "Ann", Email = Unique.Email() }, deadline: Patience.Deadline);

@@ -10,9 +10,9 @@ public sealed class StartTests
     public async Task A_second_server_on_the_same_database_is_refused()
     {
         using var folder = new DatabaseFolder();
-        await using var first = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var first = await NativeServer.StartAsync(folder.DatabasePath);
 
-        var second = await ServerProcess.CommandFor(folder.DatabasePath).RunAsync();
+        var second = await NativeServer.RunAsync(folder.DatabasePath);
 
         second.Should().Be(new CommandResult(
             1,
@@ -28,7 +28,7 @@ public sealed class StartTests
     {
         using var folder = new DatabaseFolder();
 
-        var result = await ServerProcess.CommandFor(folder.DatabasePath, port).RunAsync();
+        var result = await NativeServer.RunAsync(folder.DatabasePath, port);
 
         result.Should().Be(new CommandResult(
             1, "", $"PORT is \"{port}\": set it to a number from 0 to 65535, or unset it for 8080.\n"));
@@ -40,10 +40,10 @@ public sealed class StartTests
     {
         using var folder = new DatabaseFolder();
         using var otherFolder = new DatabaseFolder();
-        await using var first = await ServerProcess.StartAsync(folder.DatabasePath);
-        var port = new Uri(first.Address).Port;
+        await using var first = await NativeServer.StartAsync(folder.DatabasePath);
+        var port = first.Port;
 
-        var second = await ServerProcess.CommandFor(otherFolder.DatabasePath, $"{port}").RunAsync();
+        var second = await NativeServer.RunAsync(otherFolder.DatabasePath, $"{port}");
 
         second.Should().Be(new CommandResult(
             1, "", $"PORT is {port}, and another program listens there: stop it, or set PORT to a free port (0 takes any).\n"));
@@ -55,7 +55,7 @@ public sealed class StartTests
         using var folder = new DatabaseFolder();
         await File.WriteAllTextAsync(folder.DatabasePath, string.Concat(Enumerable.Repeat("This is a letter. ", 100)));
 
-        var result = await ServerProcess.CommandFor(folder.DatabasePath).RunAsync();
+        var result = await NativeServer.RunAsync(folder.DatabasePath);
 
         result.ExitCode.Should().Be(1);
         result.Output.Should().BeEmpty();
@@ -67,14 +67,14 @@ public sealed class StartTests
     public async Task The_server_says_where_it_listens_and_what_to_try()
     {
         using var folder = new DatabaseFolder();
-        await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var server = await NativeServer.StartAsync(folder.DatabasePath);
 
         await server.StopAsync(Patience.Limit);
 
-        var port = new Uri(server.Address).Port;
+        var port = server.Port;
         server.Output.First().Should().Contain($"listens on port {port}").And.Contain(folder.DatabasePath);
         server.Output.Where(line => line.Contains($"localhost:{port}", StringComparison.Ordinal))
             .Should().HaveCount(3, "there are three commands to try");
-        server.Error.Should().BeEmpty();
+        server.Errors.Should().BeEmpty();
     }
 }

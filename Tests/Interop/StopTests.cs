@@ -16,7 +16,7 @@ public sealed class StopTests
     public async Task SIGTERM_ends_followed_streams_with_UNAVAILABLE_and_the_server_with_0()
     {
         using var folder = new DatabaseFolder();
-        await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var server = await NativeServer.StartAsync(folder.DatabasePath);
         var client = new UserService.UserServiceClient(server.Connect());
         var user = await client.CreateUserAsync(
             new CreateUserRequest { Name = "Ann", Email = Unique.Email() }, deadline: Patience.Deadline);
@@ -50,7 +50,7 @@ public sealed class StopTests
     public async Task An_idle_connection_does_not_hold_the_server()
     {
         using var folder = new DatabaseFolder();
-        await using var server = await ServerProcess.StartAsync(folder.DatabasePath);
+        await using var server = await NativeServer.StartAsync(folder.DatabasePath);
         var client = new UserService.UserServiceClient(server.Connect());
         await client.ListUsersAsync(new ListUsersRequest(), deadline: Patience.Deadline);
 

@@ -8,7 +8,7 @@ namespace CodeFirst.Tests.Unit;
 /// </summary>
 public class ProjectReferenceTests
 {
-    private static readonly DirectoryInfo Root = FindRoot();
+    private static readonly DirectoryInfo Root = new(Repository.Root);
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
@@ -64,15 +64,4 @@ public class ProjectReferenceTests
         .Select(path => Path.GetRelativePath(Root.FullName, Path.Combine(Root.FullName, Path.GetDirectoryName(project)!, path.Replace('\\', '/'))));
 
     private static string Part(string path) => path.Split('/', '\\')[0];
-
-    private static DirectoryInfo FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CodeFirst.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests has CodeFirst.sln.");
-        }
-
-        return folder;
-    }
 }

@@ -67,24 +67,35 @@ internal static class Exporter
     public static Exported? Read(ExportOptions options, ProblemList problems)
     {
         var assembly = ContractLoader.Load(options.Assembly, options.References);
-        var documentation = XmlDocumentation.Load(options.Documentation);
+        var documentation = XmlDocumentation.Load(options.Documentation, options.References);
 
-        var contract = new ContractReader(documentation, problems).Read(assembly, options.FileName);
-        FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);
+        var contracts = new ContractReader(documentation, problems).Read(assembly, options.FileName);
+        foreach (var contract in contracts)
+        {
+            FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);
+        }
+
         if (problems.Any)
         {
             return null;
         }
 
-        var printed = ProtoPrinter.Print(contract);
-        contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
+        var files = new List<(string Path, byte[] Content)>();
+        foreach (var contract in contracts)
+        {
+            var printed = ProtoPrinter.Print(contract);
+            contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
+            files.Add((contract.Descriptor.Name, Encoding.UTF8.GetBytes(printed.Text)));
+        }
 
-        var proto = Path.Combine(options.Directory, contract.Descriptor.Name);
-        var descriptors = DescriptorSet.Of(contract.Descriptor);
+        // One set for all packages, so that whoever loads it needs no other.
+        var set = contracts is [var only] ? only.Descriptor.Name : $"{assembly.GetName().Name}.proto";
+        var descriptors = DescriptorSet.Of(contracts.Select(contract => contract.Descriptor));
+        files.Add((Path.ChangeExtension(set, ".binpb"), descriptors.ToByteArray()));
         return new Exported(
-            [(proto, Encoding.UTF8.GetBytes(printed.Text)), (Path.ChangeExtension(proto, ".binpb"), descriptors.ToByteArray())],
+            [.. files.Select(file => (Path.Combine(options.Directory, file.Path), file.Content))],
             descriptors,
-            contract.Comments.MemberOf);
+            declaration => contracts[0].Comments.MemberOf(declaration));
     }
 
     private static IEnumerable<string> Write(Exported exported) =>

@@ -22,7 +22,7 @@ public sealed class AuthenticationTests
     public async Task StartAsync()
     {
         _issuer = await FakeIssuer.StartAsync();
-        _server = await ServerProcess.StartAsync(new()
+        _server = await BuiltServer.StartAsync(new()
         {
             ["Authentication__Authority"] = _issuer.Address,
             ["Authentication__Audiences"] = $"https://other.example,{Audience}",
@@ -179,7 +179,7 @@ public sealed class AuthenticationTests
     public async Task While_the_keys_cannot_be_read_the_service_is_unavailable()
     {
         await using var issuer = await FakeIssuer.StartAsync();
-        await using var server = await ServerProcess.StartAsync(new()
+        await using var server = await BuiltServer.StartAsync(new()
         {
             ["Authentication__Authority"] = $"{issuer.Address}/nowhere",
             ["Authentication__Audiences"] = Audience,

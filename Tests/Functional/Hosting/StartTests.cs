@@ -13,9 +13,9 @@ public sealed class StartTests
     [TestCase("")]
     public async Task A_bad_port_stops_the_start_with_one_line(string port)
     {
-        await using var server = await ServerProcess.RunAsync([], new() { ["PORT"] = port });
+        await using var server = await BuiltServer.RunAsync([], new() { ["PORT"] = port });
 
-        (await server.WaitForExitAsync()).Should().Be(1);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(1);
         server.Errors.Should().Equal($"PORT is \"{port}\": set it to a number from 0 to 65535, or unset it for 8080.");
         server.Output.Should().BeEmpty();
     }
@@ -27,9 +27,9 @@ public sealed class StartTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        await using var server = await ServerProcess.RunAsync([], new() { ["PORT"] = port });
+        await using var server = await BuiltServer.RunAsync([], new() { ["PORT"] = port });
 
-        (await server.WaitForExitAsync()).Should().Be(1);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(1);
         server.Errors.Should().Equal(
             $"PORT is {port}, and another program listens there: stop it, or set PORT to a free port (0 takes any).");
         server.Output.Should().BeEmpty();
@@ -38,14 +38,14 @@ public sealed class StartTests
     [Test]
     public async Task Every_bad_setting_is_told_at_once()
     {
-        await using var server = await ServerProcess.RunAsync([], new()
+        await using var server = await BuiltServer.RunAsync([], new()
         {
             ["PORT"] = "abc",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "collector",
             ["Authentication__AllowedEmails"] = "ann@example.com",
         });
 
-        (await server.WaitForExitAsync()).Should().Be(1);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(1);
         server.Errors.Should().HaveCount(3);
         server.Errors.Should().Contain(line => line.StartsWith("PORT is"));
         server.Errors.Should().Contain(line => line.StartsWith("OTEL_EXPORTER_OTLP_ENDPOINT is \"collector\""));
@@ -55,34 +55,34 @@ public sealed class StartTests
     [Test]
     public async Task An_unknown_argument_stops_the_start_with_one_line()
     {
-        await using var server = await ServerProcess.RunAsync(["--prot=1"]);
+        await using var server = await BuiltServer.RunAsync(["--prot=1"]);
 
-        (await server.WaitForExitAsync()).Should().Be(1);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(1);
         server.Errors.Should().ContainSingle().Which.Should().StartWith("Unknown argument \"--prot=1\"");
     }
 
     [Test]
     public async Task Asked_for_its_version_it_prints_it_and_ends()
     {
-        await using var server = await ServerProcess.RunAsync(["--version"]);
+        await using var server = await BuiltServer.RunAsync(["--version"]);
 
-        (await server.WaitForExitAsync()).Should().Be(0);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
         server.Output.Should().ContainSingle().Which.Should().MatchRegex("^[0-9]+\\.[0-9]+\\.[0-9]+");
     }
 
     [Test]
     public async Task It_tells_where_it_listens_and_what_to_try()
     {
-        await using var server = await ServerProcess.StartAsync(new()
+        await using var server = await BuiltServer.StartAsync(new()
         {
             ["ASPNETCORE_HTTP_PORTS"] = "5000",
             ["ASPNETCORE_URLS"] = "http://*:5001",
         });
 
-        await server.SendTerminateAsync();
+        server.SendTerminate();
 
-        (await server.WaitForExitAsync()).Should().Be(0);
-        server.Output.Should().Contain($"  grpcurl -plaintext localhost:{server.Address.Port} list");
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
+        server.Output.Should().Contain($"  grpcurl -plaintext localhost:{server.Port} list");
         server.Output.Should().NotContain(line => line.Contains("warn"));
         server.Errors.Should().BeEmpty();
     }
@@ -90,16 +90,16 @@ public sealed class StartTests
     [Test]
     public async Task On_Cloud_Run_it_writes_only_lines_of_JSON()
     {
-        await using var server = await ServerProcess.StartAsync(new()
+        await using var server = await BuiltServer.StartAsync(new()
         {
             ["K_SERVICE"] = "users",
             ["K_REVISION"] = "users-00001",
             ["Storage__AllowEphemeral"] = "true",
         });
 
-        await server.SendTerminateAsync();
+        server.SendTerminate();
 
-        (await server.WaitForExitAsync()).Should().Be(0);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
         server.Output.Should().NotBeEmpty();
         foreach (var line in server.Output)
         {

@@ -18,20 +18,20 @@ public sealed class StopTests
     [Test]
     public async Task A_watched_health_ends_with_NOT_SERVING_and_the_server_exits_with_0()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await BuiltServer.StartAsync();
         using var channel = server.Connect();
         using var watch = new Health.HealthClient(channel).Watch(new HealthCheckRequest());
         var statuses = new List<HealthCheckResponse.Types.ServingStatus>();
         await watch.ResponseStream.MoveNext();
         statuses.Add(watch.ResponseStream.Current.Status);
 
-        await server.SendTerminateAsync();
+        server.SendTerminate();
         await foreach (var answer in watch.ResponseStream.ReadAllAsync())
         {
             statuses.Add(answer.Status);
         }
 
-        (await server.WaitForExitAsync()).Should().Be(0);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
         statuses[0].Should().Be(HealthCheckResponse.Types.ServingStatus.Serving);
         statuses[^1].Should().Be(HealthCheckResponse.Types.ServingStatus.NotServing);
         server.Errors.Should().BeEmpty();
@@ -40,35 +40,35 @@ public sealed class StopTests
     [Test]
     public async Task A_call_in_flight_is_finished_while_new_connections_are_refused()
     {
-        await using var server = await ServerProcess.StartAsync();
-        using var http = new RawCaller(server.Address);
+        await using var server = await BuiltServer.StartAsync();
+        using var http = new RawCaller(new Uri(server.Address));
         var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var slow = new SlowContent(RawCaller.EmptyMessage, rest.Task);
         var call = http.SendAsync(HealthCheck, content: slow);
         await slow.Started;
         await http.SendAsync(HealthCheck); // on the same connection, so the server has seen the slow one when this is answered
 
-        await server.SendTerminateAsync();
-        await WaitUntilRefusedAsync(server.Address);
+        server.SendTerminate();
+        await WaitUntilRefusedAsync(new Uri(server.Address));
         rest.SetResult();
 
         (await call).Status.Should().Be(StatusCode.OK);
-        (await server.WaitForExitAsync()).Should().Be(0);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
     }
 
     [Test]
     public async Task A_call_without_an_end_is_cut_off_before_Cloud_Run_kills_the_server()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await BuiltServer.StartAsync();
         using var channel = server.Connect();
         using var call = new ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo();
         await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
         await call.ResponseStream.MoveNext();
         var start = Stopwatch.GetTimestamp();
 
-        await server.SendTerminateAsync();
+        server.SendTerminate();
 
-        (await server.WaitForExitAsync()).Should().Be(0);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
         Stopwatch.GetElapsedTime(start).Should().BeLessThan(Grace);
         var next = async () => await call.ResponseStream.MoveNext();
         (await next.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.Unavailable);

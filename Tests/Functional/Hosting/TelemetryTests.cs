@@ -7,22 +7,22 @@ namespace CodeFirst.Tests.Functional.Hosting;
 
 public sealed class TelemetryTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(6);
 
     [Test]
     public async Task Traces_and_metrics_of_a_call_have_arrived_when_the_server_has_stopped()
     {
         await using var collector = await FakeCollector.StartAsync();
-        await using var server = await ServerProcess.StartAsync(new()
+        await using var server = await BuiltServer.StartAsync(new()
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         });
 
         await CheckHealthAsync(server);
-        await server.SendTerminateAsync();
+        server.SendTerminate();
 
-        (await server.WaitForExitAsync()).Should().Be(0);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
         collector.Received("/v1/traces").Should().Contain("codefirst-server").And.Contain("grpc.health.v1.Health/Check");
         collector.Received("/v1/metrics").Should().Contain("http.server.request.duration").And.Contain("dotnet.gc.collections");
     }
@@ -32,17 +32,17 @@ public sealed class TelemetryTests
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        await using var server = await ServerProcess.StartAsync(new()
+        await using var server = await BuiltServer.StartAsync(new()
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{silent.LocalEndpoint}",
         });
 
         await CheckHealthAsync(server);
         var start = Stopwatch.GetTimestamp();
-        await server.SendTerminateAsync();
+        server.SendTerminate();
 
-        (await server.WaitForExitAsync()).Should().Be(0);
-        Stopwatch.GetElapsedTime(start).Should().BeLessThan(Patience);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
+        Stopwatch.GetElapsedTime(start).Should().BeLessThan(StopLimit);
     }
 
     private static async Task CheckHealthAsync(ServerProcess server)

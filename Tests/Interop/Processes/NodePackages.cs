@@ -10,7 +10,7 @@ internal static class NodePackages
     {
         await Installation.Value;
 
-        return await new Command(Path.Combine(Repository.InteropTests, "node_modules", ".bin", "buf"), arguments).RunAsync();
+        return await new Command(Path.Combine(Path.Combine(Repository.Root, "Tests", "Interop"), "node_modules", ".bin", "buf"), arguments).RunAsync();
     }
 
     /// <summary>Runs a script of the node folder.</summary>
@@ -18,22 +18,22 @@ internal static class NodePackages
     {
         await Installation.Value;
 
-        return await new Command("node", [Path.Combine(Repository.InteropTests, "node", script), .. arguments]).RunAsync();
+        return await new Command("node", [Path.Combine(Path.Combine(Repository.Root, "Tests", "Interop"), "node", script), .. arguments]).RunAsync();
     }
 
     private static async Task InstallAsync()
     {
-        var wanted = new FileInfo(Path.Combine(Repository.InteropTests, "package-lock.json"));
-        var installed = new FileInfo(Path.Combine(Repository.InteropTests, "node_modules", ".package-lock.json")); // npm writes it last
+        var wanted = new FileInfo(Path.Combine(Path.Combine(Repository.Root, "Tests", "Interop"), "package-lock.json"));
+        var installed = new FileInfo(Path.Combine(Path.Combine(Repository.Root, "Tests", "Interop"), "node_modules", ".package-lock.json")); // npm writes it last
         if (installed.Exists && installed.LastWriteTimeUtc >= wanted.LastWriteTimeUtc)
         {
             return;
         }
 
-        var result = await new Command("npm", "ci") { Folder = Repository.InteropTests, Limit = Patience.LongLimit }.RunAsync();
+        var result = await new Command("npm", "ci") { Folder = Path.Combine(Repository.Root, "Tests", "Interop"), Limit = Patience.LongLimit }.RunAsync();
         if (result.ExitCode != 0)
         {
-            throw new InvalidOperationException($"`npm ci` in {Repository.InteropTests} failed: {result}");
+            throw new InvalidOperationException($"`npm ci` in {Path.Combine(Repository.Root, "Tests", "Interop")} failed: {result}");
         }
     }
 }

@@ -12,7 +12,7 @@ public abstract class ServerTests
     public async Task StartServerAsync()
     {
         _folder = new DatabaseFolder();
-        _server = await ServerProcess.StartAsync(_folder.DatabasePath);
+        _server = await NativeServer.StartAsync(_folder.DatabasePath);
     }
 
     [TearDown]

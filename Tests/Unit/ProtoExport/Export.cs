@@ -14,16 +14,18 @@ internal static class Export
     {
         var problems = new ProblemList();
         var documentation = XmlDocumentation.Load(Path.ChangeExtension(contracts[0].Assembly.Location, ".xml"));
-        var contract = new ContractReader(documentation, problems).Read(contracts, "");
+        var contract = new ContractReader(documentation, problems).Read(contracts, "").Single();
 
         problems.All.Should().BeEmpty();
         return (contract, ProtoPrinter.Print(contract));
     }
 
-    public static IReadOnlyList<Problem> ProblemsOf(params Type[] contracts)
+    public static IReadOnlyList<Problem> ProblemsOf(params Type[] contracts) => ProblemsOf("", contracts);
+
+    public static IReadOnlyList<Problem> ProblemsOf(string fileName, params Type[] contracts)
     {
         var problems = new ProblemList();
-        new ContractReader(XmlDocumentation.Load(""), problems).Read(contracts, "");
+        new ContractReader(XmlDocumentation.Load(""), problems).Read(contracts, fileName);
         return problems.All;
     }
 

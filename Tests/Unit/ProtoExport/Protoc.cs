@@ -11,19 +11,28 @@ namespace CodeFirst.Tests.Unit.ProtoExport;
 internal static class Protoc
 {
     /// <summary>What protoc reads in the text of a contract. It fails with protoc's own words if the text is not valid.</summary>
-    public static FileDescriptorProto Compile(ContractFile contract, PrintedProto printed)
+    public static FileDescriptorProto Compile(ContractFile contract, PrintedProto printed) => Compile([(contract, printed)]).Single();
+
+    public static IReadOnlyList<FileDescriptorProto> Compile(IReadOnlyList<(ContractFile Contract, PrintedProto Printed)> files)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File(contract.Descriptor.Name), printed.Text);
-        Run(
-            [],
+        foreach (var (contract, printed) in files)
+        {
+            var path = folder.File(contract.Descriptor.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, printed.Text);
+        }
+
+        string[] arguments =
+        [
             "--include_source_info",
             $"--proto_path={folder.Path}",
             $"--proto_path={WellKnownTypes}",
             $"--descriptor_set_out={folder.File("out")}",
-            contract.Descriptor.Name);
+        ];
+        Run([], [.. arguments, .. files.Select(file => file.Contract.Descriptor.Name)]);
 
-        return FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(folder.File("out"))).File.Single();
+        return FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(folder.File("out"))).File;
     }
 
     /// <summary>A message as text, read by the printed contract.</summary>

@@ -71,7 +71,8 @@ public sealed class UserServiceExportTests
 
         var locations = Read(folder.File("user_service.binpb")).SourceCodeInfo.Location;
 
-        locations.Where(location => location.Path.Count > 1 && location.Path[0] is 4 or 5 or 6).Should().HaveCountGreaterThan(40)
+        // The path to a declaration is pairs: the kind, and which of them.
+        locations.Where(location => location.Path.Count is 2 or 4 && location.Path[0] is 4 or 5 or 6).Should().HaveCountGreaterThan(40)
             .And.OnlyContain(location => location.LeadingComments.Length > 0);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace CodeFirst.ProtoExport.Documentation;
@@ -7,23 +8,39 @@ internal static class DocumentationId
 {
     public static string Of(MemberInfo member) => member switch
     {
-        Type type => $"T:{NameOf(type)}",
+        Type type => $"T:{DefinitionOf(type)}",
         PropertyInfo => $"P:{MemberName(member)}",
         FieldInfo => $"F:{MemberName(member)}",
         MethodInfo method => $"M:{MemberName(member)}{ParametersOf(method)}",
         _ => "",
     };
 
-    private static string MemberName(MemberInfo member) => $"{NameOf(member.DeclaringType!)}.{member.Name}";
+    private static string MemberName(MemberInfo member) => $"{DefinitionOf(member.DeclaringType!)}.{member.Name}";
+
+    // What is documented is the generic definition: Page`1, not Page<User>.
+    private static string DefinitionOf(Type type)
+    {
+        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        return definition.FullName!.Replace('+', '.');
+    }
 
     private static string ParametersOf(MethodInfo method)
     {
-        var parameters = method.GetParameters();
+        // The methods of IEcho<User> are documented with the parameters of IEcho<T>.
+        var definition = method.DeclaringType is { IsConstructedGenericType: true } owner
+            ? owner.GetGenericTypeDefinition().GetMethods().First(candidate => candidate.MetadataToken == method.MetadataToken)
+            : method;
+        var parameters = definition.GetParameters();
         return parameters.Length == 0 ? "" : $"({string.Join(',', parameters.Select(parameter => NameOf(parameter.ParameterType)))})";
     }
 
     private static string NameOf(Type type)
     {
+        if (type.IsGenericTypeParameter)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"`{type.GenericParameterPosition}");
+        }
+
         if (type.IsArray)
         {
             return $"{NameOf(type.GetElementType()!)}[]";

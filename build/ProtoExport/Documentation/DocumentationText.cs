@@ -1,72 +1,134 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 
 namespace CodeFirst.ProtoExport.Documentation;
 
 /// <summary>Turns documentation XML into paragraphs of plain text.</summary>
-internal static class DocumentationText
+internal sealed class DocumentationText
 {
-    // A control character, so that no text of a comment is taken for it.
-    private const char Break = '\u0001';
+    private readonly Func<string, string?> _wireName;
+    private readonly List<Paragraph> _paragraphs = [];
+    private readonly StringBuilder _text = new();
+    private ParagraphKind _kind;
 
-    public static IReadOnlyList<string> Paragraphs(XElement element, Func<string, string?> wireName)
+    private DocumentationText(Func<string, string?> wireName) => _wireName = wireName;
+
+    public static IReadOnlyList<Paragraph> Paragraphs(XElement element, Func<string, string?> wireName)
     {
-        var text = new StringBuilder();
-        Append(text, element, wireName);
-        return [.. text.ToString().Split(Break).Select(Normalize).Where(paragraph => paragraph.Length > 0)];
+        var text = new DocumentationText(wireName);
+        text.Append(element);
+        text.EndParagraph();
+        return text._paragraphs;
     }
 
-    private static void Append(StringBuilder text, XElement parent, Func<string, string?> wireName)
+    private void Append(XElement parent)
     {
         foreach (var node in parent.Nodes())
         {
             switch (node)
             {
                 case XText plain:
-                    text.Append(plain.Value);
+                    _text.Append(plain.Value);
                     break;
 
                 case XElement element:
-                    AppendElement(text, element, wireName);
+                    AppendElement(element);
                     break;
             }
         }
     }
 
-    private static void AppendElement(StringBuilder text, XElement element, Func<string, string?> wireName)
+    private void AppendElement(XElement element)
     {
         switch (element.Name.LocalName)
         {
-            case "para" or "code" or "list":
-                text.Append(Break);
-                Append(text, element, wireName);
-                text.Append(Break);
+            case "para":
+                EndParagraph();
+                Append(element);
+                EndParagraph();
+                break;
+
+            case "code":
+                EndParagraph();
+                AppendCode(element.Value);
+                break;
+
+            case "list":
+                EndParagraph();
+                AppendList(element);
                 break;
 
             case "br":
-                text.Append(Break);
+                EndParagraph();
                 break;
 
-            case "item":
-                text.Append(Break).Append("- ");
-                Append(text, element, wireName);
+            case "see" or "seealso" or "paramref" or "typeparamref" when element.Value.Length == 0:
+                _text.Append(NameOf(element));
                 break;
 
-            case "see" or "seealso" or "paramref" or "typeparamref" when element.IsEmpty || element.Value.Length == 0:
-                text.Append(NameOf(element, wireName));
+            case "inheritdoc":
                 break;
 
             default:
-                Append(text, element, wireName);
+                Append(element);
                 break;
         }
     }
 
-    private static string NameOf(XElement element, Func<string, string?> wireName)
+    private void AppendList(XElement list)
+    {
+        var isNumbered = list.Attribute("type")?.Value == "number";
+        var number = 0;
+        foreach (var item in list.Elements().Where(item => item.Name.LocalName is "item" or "listheader"))
+        {
+            number++;
+            _kind = ParagraphKind.Item;
+            _text.Append(isNumbered ? string.Create(CultureInfo.InvariantCulture, $"{number}. ") : "- ");
+            if (item.Element("term") is { } term && item.Element("description") is { } description)
+            {
+                Append(term);
+                _text.Append(": ");
+                Append(description);
+            }
+            else
+            {
+                Append(item);
+            }
+
+            EndParagraph();
+        }
+    }
+
+    private void AppendCode(string code)
+    {
+        var lines = code.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).ToList();
+        var written = lines.Where(line => line.Length > 0).ToList();
+        if (written.Count > 0)
+        {
+            var indent = written.Min(line => line.Length - line.TrimStart().Length);
+            var text = string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : "")).Trim('\n');
+            _paragraphs.Add(new Paragraph(ParagraphKind.Code, text));
+        }
+    }
+
+    private void EndParagraph()
+    {
+        var text = string.Join(' ', _text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (text.Length > 0)
+        {
+            _paragraphs.Add(new Paragraph(_kind, text));
+        }
+
+        _text.Clear();
+        _kind = ParagraphKind.Text;
+    }
+
+    private string NameOf(XElement element)
     {
         if (element.Attribute("cref")?.Value is { } reference)
         {
-            return wireName(reference) ?? LastName(reference);
+            return _wireName(reference) ?? LastName(reference);
         }
 
         var name = element.Attribute("name") ?? element.Attribute("langword") ?? element.Attribute("href");
@@ -79,7 +141,4 @@ internal static class DocumentationText
         var name = reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('(', '{', '`')[0];
         return name[(name.LastIndexOf('.') + 1)..];
     }
-
-    private static string Normalize(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

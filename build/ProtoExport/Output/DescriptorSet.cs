@@ -4,21 +4,24 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace CodeFirst.ProtoExport.Output;
 
-/// <summary>A file and all that it imports, imports first, as protoc --include_imports writes it.</summary>
+/// <summary>Files and all that they import, imports first, as protoc --include_imports writes it.</summary>
 internal static class DescriptorSet
 {
     private static readonly Dictionary<string, FileDescriptor> WellKnown = new[]
     {
-        DurationReflection.Descriptor, EmptyReflection.Descriptor, TimestampReflection.Descriptor,
+        DurationReflection.Descriptor, EmptyReflection.Descriptor, TimestampReflection.Descriptor, WrappersReflection.Descriptor,
     }.ToDictionary(file => file.Name, StringComparer.Ordinal);
 
-    public static byte[] Bytes(FileDescriptorProto file) => Of(file).ToByteArray();
+    public static byte[] Bytes(IEnumerable<FileDescriptorProto> files) => Of(files).ToByteArray();
 
-    public static FileDescriptorSet Of(FileDescriptorProto file)
+    /// <param name="files">The files, each after those it imports.</param>
+    public static FileDescriptorSet Of(IEnumerable<FileDescriptorProto> files)
     {
+        var all = files.ToList();
         var set = new FileDescriptorSet();
-        set.File.AddRange(file.Dependency.Select(import => WellKnown[import].ToProto()));
-        set.File.Add(file);
+        var imports = all.SelectMany(file => file.Dependency).Where(WellKnown.ContainsKey).Distinct().Order(StringComparer.Ordinal);
+        set.File.AddRange(imports.Select(import => WellKnown[import].ToProto()));
+        set.File.AddRange(all);
         return set;
     }
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
+using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Reading;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using FileOptions = Google.Protobuf.Reflection.FileOptions;
-using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Printing;
 
@@ -11,13 +10,20 @@ namespace CodeFirst.ProtoExport.Printing;
 internal sealed class ProtoPrinter
 {
     private readonly SourceWriter _writer = new();
-    private readonly ContractFile _contract;
+    private readonly CommentBook _comments;
     private readonly FileDescriptorProto _file;
+    private readonly NameScope _names;
+    private readonly FieldPrinter _fields;
+    private readonly ReservationPrinter _reservations;
 
     private ProtoPrinter(ContractFile contract)
     {
-        _contract = contract;
+        _comments = contract.Comments;
         _file = contract.Descriptor;
+        _names = new NameScope(_file);
+        _fields = new FieldPrinter(_writer, _names);
+        _reservations = new ReservationPrinter(_writer, _comments);
+        AddForeignNames();
     }
 
     public static PrintedProto Print(ContractFile contract)
@@ -27,174 +33,213 @@ internal sealed class ProtoPrinter
         return new PrintedProto(printer._writer.ToString(), printer._writer.SourceCodeInfo);
     }
 
+    private void AddForeignNames()
+    {
+        var fields = _file.MessageType.SelectMany(message => message.Field.Concat(message.NestedType.SelectMany(entry => entry.Field)));
+        var methods = _file.Service.SelectMany(service => service.Method);
+        var names = fields.Where(field => field.HasTypeName).Select(field => field.TypeName)
+            .Concat(methods.SelectMany(method => new[] { method.InputType, method.OutputType }));
+        foreach (var name in names)
+        {
+            _names.AddForeign(name);
+        }
+    }
+
     private void PrintFile()
     {
-        var whole = new SourceCodeInfo.Types.Location();
-        _writer.SourceCodeInfo.Location.Add(whole);
+        var header = CommentWriter.Write(
+            _writer, [Paragraph.Plain("Generated from the C# contract. Do not edit: change the contract and build it.")]);
+        _writer.EndLine();
 
-        var header = _writer.Comment("Generated from the C# contract. Do not edit: change the contract and build it.");
-        _writer.BlankLine();
-        var firstLine = _writer.CurrentLine;
-        var syntax = _writer.Declaration([FileDescriptorProto.SyntaxFieldNumber], [], "syntax = \"proto3\";");
-        syntax.LeadingDetachedComments.Add(header);
-
-        if (_file.Package.Length > 0)
+        using (_writer.Start())
         {
-            _writer.BlankLine();
-            _writer.Declaration([FileDescriptorProto.PackageFieldNumber], [], $"package {_file.Package};");
-        }
-
-        PrintImports();
-        PrintOptions();
-        PrintAll(_file.Service, FileDescriptorProto.ServiceFieldNumber, PrintService);
-        PrintAll(_file.MessageType, FileDescriptorProto.MessageTypeFieldNumber, PrintMessage);
-        PrintAll(_file.EnumType, FileDescriptorProto.EnumTypeFieldNumber, PrintEnum);
-        _writer.WholeFile(whole, firstLine);
-    }
-
-    private void PrintImports()
-    {
-        for (var i = 0; i < _file.Dependency.Count; i++)
-        {
-            if (i == 0)
+            using (var syntax = _writer.Start(FileDescriptorProto.SyntaxFieldNumber))
             {
-                _writer.BlankLine();
+                syntax.Location.LeadingDetachedComments.Add(header);
+                _writer.Write("syntax = \"proto3\";");
             }
 
-            _writer.Declaration([FileDescriptorProto.DependencyFieldNumber, i], [], $"import {ProtoText.Quote(_file.Dependency[i])};");
+            PrintHead();
+
+            // The file ends with its last brace: the line end after it belongs to nothing.
+            PrintAll(_file.Service, FileDescriptorProto.ServiceFieldNumber, PrintService);
+            PrintAll(_file.MessageType, FileDescriptorProto.MessageTypeFieldNumber, PrintMessage);
+            PrintAll(_file.EnumType, FileDescriptorProto.EnumTypeFieldNumber, PrintEnum);
         }
+
+        _writer.EndLine();
     }
 
-    private void PrintOptions()
+    private void PrintHead()
     {
-        if (_file.Options is not { } options)
+        if (_file.Package.Length > 0)
         {
-            return;
+            NextParagraph();
+            _writer.Write(FileDescriptorProto.PackageFieldNumber, $"package {_file.Package};");
         }
 
-        var set = FileOptions.Descriptor.Fields.InDeclarationOrder()
-            .Where(field => field.HasPresence && field.Accessor.HasValue(options))
-            .OrderBy(field => field.Name, StringComparer.Ordinal);
-        _writer.BlankLine();
-        foreach (var option in set)
+        for (var i = 0; i < _file.Dependency.Count; i++)
         {
-            var value = ProtoText.Value(option.Accessor.GetValue(options));
-            _writer.Declaration([FileDescriptorProto.OptionsFieldNumber, option.FieldNumber], [], $"option {option.Name} = {value};");
+            _writer.EndLine();
+            if (i == 0)
+            {
+                _writer.EndLine();
+            }
+
+            using var import = _writer.Start(FileDescriptorProto.DependencyFieldNumber, i);
+            _writer.Write($"import {ProtoText.Quote(_file.Dependency[i])};");
+        }
+
+        if (_file.Options is { } options)
+        {
+            NextParagraph();
+            OptionPrinter.Statements(_writer, FileDescriptorProto.OptionsFieldNumber, options, endLast: false);
         }
     }
 
-    private void PrintAll<T>(IList<T> declarations, int fieldNumber, Action<T, int[]> print)
+    private void NextParagraph()
+    {
+        _writer.EndLine();
+        _writer.EndLine();
+    }
+
+    private void PrintAll<T>(IList<T> declarations, int fieldNumber, Action<T> print)
+        where T : IMessage
     {
         for (var i = 0; i < declarations.Count; i++)
         {
-            _writer.BlankLine();
-            print(declarations[i], [fieldNumber, i]);
+            NextParagraph();
+            PrintDeclaration(_comments.Of(declarations[i]), [fieldNumber, i], () => print(declarations[i]));
         }
     }
 
-    private void PrintService(ServiceDescriptorProto service, int[] path)
+    private void PrintDeclaration(IReadOnlyList<Paragraph> comment, ReadOnlySpan<int> path, Action print)
     {
-        _writer.Block(path, _contract.Comments.Of(service), $"service {service.Name}", service.Method.Count == 0, () =>
-            PrintMembers(service.Method, ServiceDescriptorProto.MethodFieldNumber, Method));
+        var text = CommentWriter.Write(_writer, comment);
+        using var part = _writer.Start(path);
+        if (text.Length > 0)
+        {
+            part.Location.LeadingComments = text;
+        }
+
+        print();
     }
 
-    private void PrintMessage(DescriptorProto message, int[] path)
+    private void PrintService(ServiceDescriptorProto service)
     {
-        string[] reserved =
-        [
-            .. ProtoText.Reserved(message.ReservedRange.Select(range => (range.Start, range.End - 1))),
-            .. ProtoText.Reserved(message.ReservedName),
-        ];
-        var isEmpty = message.Field.Count == 0 && reserved.Length == 0;
-        _writer.Block(path, _contract.Comments.Of(message), $"message {message.Name}", isEmpty, () =>
+        PrintHead("service", ServiceDescriptorProto.NameFieldNumber, service.Name);
+        PrintBody(service.Options is null && service.Method.Count == 0, () =>
         {
-            PrintReserved(reserved, message.Field.Count > 0);
-            PrintMembers(message.Field, DescriptorProto.FieldFieldNumber, field => Field(field, message));
+            var hasOptions = OptionPrinter.Statements(_writer, ServiceDescriptorProto.OptionsFieldNumber, service.Options);
+            PrintMembers(service.Method, ServiceDescriptorProto.MethodFieldNumber, hasOptions, method => PrintMethod(method, service));
         });
     }
 
-    private void PrintEnum(EnumDescriptorProto @enum, int[] path)
+    private void PrintMessage(DescriptorProto message)
     {
-        string[] reserved =
-        [
-            .. ProtoText.Reserved(@enum.ReservedRange.Select(range => (range.Start, range.End))),
-            .. ProtoText.Reserved(@enum.ReservedName),
-        ];
-        _writer.Block(path, _contract.Comments.Of(@enum), $"enum {@enum.Name}", isEmpty: false, () =>
+        PrintHead("message", DescriptorProto.NameFieldNumber, message.Name);
+        var hasReserved = message.ReservedRange.Count + message.ReservedName.Count > 0;
+        PrintBody(message.Options is null && message.Field.Count == 0 && !hasReserved, () =>
         {
-            PrintReserved(reserved, @enum.Value.Count > 0);
-            PrintMembers(@enum.Value, EnumDescriptorProto.ValueFieldNumber, value =>
-                string.Create(CultureInfo.InvariantCulture, $"{value.Name} = {value.Number};"));
+            var hasOptions = OptionPrinter.Statements(_writer, DescriptorProto.OptionsFieldNumber, message.Options);
+            SeparateIf(hasOptions && hasReserved);
+            _reservations.Print(message, $".{_file.Package}.{message.Name}");
+            var separate = hasOptions || hasReserved;
+            PrintMembers(message.Field, DescriptorProto.FieldFieldNumber, separate, field => _fields.Print(field, message));
         });
     }
 
-    private void PrintReserved(string[] lines, bool moreFollows)
+    private void PrintEnum(EnumDescriptorProto @enum)
     {
-        foreach (var line in lines)
+        PrintHead("enum", EnumDescriptorProto.NameFieldNumber, @enum.Name);
+        var hasReserved = @enum.ReservedRange.Count + @enum.ReservedName.Count > 0;
+        PrintBody(isEmpty: false, () =>
         {
-            _writer.Line(line);
-        }
+            var hasOptions = OptionPrinter.Statements(_writer, EnumDescriptorProto.OptionsFieldNumber, @enum.Options);
+            SeparateIf(hasOptions && hasReserved);
+            _reservations.Print(@enum, $".{_file.Package}.{@enum.Name}");
+            PrintMembers(@enum.Value, EnumDescriptorProto.ValueFieldNumber, hasOptions || hasReserved, PrintValue);
+        });
+    }
 
-        if (lines.Length > 0 && moreFollows)
+    private void PrintHead(string keyword, int nameField, string name)
+    {
+        _writer.Write($"{keyword} ");
+        _writer.Write(nameField, name);
+        _writer.Write(" ");
+    }
+
+    private void PrintBody(bool isEmpty, Action body)
+    {
+        if (isEmpty)
         {
-            _writer.BlankLine();
+            _writer.Write("{}");
+        }
+        else
+        {
+            _writer.Braces(body);
         }
     }
 
-    private void PrintMembers<T>(IList<T> members, int fieldNumber, Func<T, string> line)
+    private void SeparateIf(bool needed)
+    {
+        if (needed)
+        {
+            _writer.EndLine();
+        }
+    }
+
+    private void PrintMembers<T>(IList<T> members, int fieldNumber, bool separate, Action<T> print)
         where T : IMessage
     {
-        var comments = members.Select(member => _contract.Comments.Of(member)).ToList();
+        var comments = members.Select(member => _comments.Of(member)).ToList();
         for (var i = 0; i < members.Count; i++)
         {
             // A comment needs air above it; a plain list of members does not.
-            if (i > 0 && (comments[i].Count > 0 || comments[i - 1].Count > 0))
-            {
-                _writer.BlankLine();
-            }
-
-            _writer.Declaration([fieldNumber, i], comments[i], line(members[i]));
+            SeparateIf(i == 0 ? separate : comments[i].Count > 0 || comments[i - 1].Count > 0);
+            PrintDeclaration(comments[i], [fieldNumber, i], () => print(members[i]));
+            _writer.EndLine();
         }
     }
 
-    private string Method(MethodDescriptorProto method)
+    private void PrintMethod(MethodDescriptorProto method, ServiceDescriptorProto service)
     {
-        var request = Payload(method.InputType, method.ClientStreaming);
-        var response = Payload(method.OutputType, method.ServerStreaming);
-        return $"rpc {method.Name}({request}) returns ({response});";
-    }
-
-    private string Field(FieldDescriptorProto field, DescriptorProto message)
-    {
-        var options = field.Options is { HasPacked: true } set ? $" [packed = {ProtoText.Value(set.Packed)}]" : "";
-        var label = field switch
+        _writer.Write("rpc ");
+        _writer.Write(MethodDescriptorProto.NameFieldNumber, method.Name);
+        PrintPayload(
+            "(", MethodDescriptorProto.ClientStreamingFieldNumber, method.ClientStreaming,
+            MethodDescriptorProto.InputTypeFieldNumber, _names.Shorten(method.InputType, service.Name));
+        PrintPayload(
+            ") returns (", MethodDescriptorProto.ServerStreamingFieldNumber, method.ServerStreaming,
+            MethodDescriptorProto.OutputTypeFieldNumber, _names.Shorten(method.OutputType, service.Name));
+        if (method.Options is not { } options)
         {
-            { Proto3Optional: true } => "optional ",
-            { Label: FieldDescriptorProto.Types.Label.Repeated } when MapEntryOf(field, message) is null => "repeated ",
-            _ => "",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{label}{TypeOf(field, message)} {field.Name} = {field.Number}{options};");
-    }
-
-    private string TypeOf(FieldDescriptorProto field, DescriptorProto message)
-    {
-        if (MapEntryOf(field, message) is { } entry)
-        {
-            return $"map<{TypeOf(entry.Field[0], message)}, {TypeOf(entry.Field[1], message)}>";
+            _writer.Write(");");
+            return;
         }
 
-        return field.Type is WireType.Message or WireType.Enum ? ShortName(field.TypeName) : ProtoText.Keyword(field.Type);
+        _writer.Write(") ");
+        _writer.Braces(() => OptionPrinter.Statements(_writer, MethodDescriptorProto.OptionsFieldNumber, options));
     }
 
-    private static DescriptorProto? MapEntryOf(FieldDescriptorProto field, DescriptorProto message) =>
-        message.NestedType.FirstOrDefault(entry => field.TypeName.EndsWith($".{message.Name}.{entry.Name}", StringComparison.Ordinal));
-
-    private string Payload(string type, bool streaming) => streaming ? $"stream {ShortName(type)}" : ShortName(type);
-
-    private string ShortName(string fullName)
+    private void PrintPayload(string before, int streamField, bool isStream, int typeField, string type)
     {
-        var scope = _file.Package.Length > 0 ? $".{_file.Package}." : ".";
-        var isLocal = fullName.StartsWith(scope, StringComparison.Ordinal) && !fullName.AsSpan(scope.Length).Contains('.');
-        return isLocal ? fullName[scope.Length..] : fullName[1..];
+        _writer.Write(before);
+        if (isStream)
+        {
+            _writer.Write(streamField, "stream");
+            _writer.Write(" ");
+        }
+
+        _writer.Write(typeField, type);
+    }
+
+    private void PrintValue(EnumValueDescriptorProto value)
+    {
+        _writer.Write(EnumValueDescriptorProto.NameFieldNumber, value.Name);
+        _writer.Write(" = ");
+        _writer.Write(EnumValueDescriptorProto.NumberFieldNumber, value.Number.ToString(CultureInfo.InvariantCulture));
+        OptionPrinter.Inline(_writer, EnumValueDescriptorProto.OptionsFieldNumber, value.Options);
+        _writer.Write(";");
     }
 }

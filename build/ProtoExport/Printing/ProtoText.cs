@@ -27,21 +27,8 @@ internal static class ProtoText
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>The statement that reserves numbers, if there are any. Both ends of a range are included.</summary>
-    public static IEnumerable<string> Reserved(IEnumerable<(int First, int Last)> ranges)
-    {
-        var texts = ranges
-            .Select(range => range.First == range.Last
-                ? string.Create(CultureInfo.InvariantCulture, $"{range.First}")
-                : string.Create(CultureInfo.InvariantCulture, $"{range.First} to {range.Last}"))
-            .ToList();
-        return texts.Count > 0 ? [$"reserved {string.Join(", ", texts)};"] : [];
-    }
-
-    /// <summary>The statement that reserves names, if there are any.</summary>
-    public static IEnumerable<string> Reserved(IEnumerable<string> names)
-    {
-        var quoted = names.Select(Quote).ToList();
-        return quoted.Count > 0 ? [$"reserved {string.Join(", ", quoted)};"] : [];
-    }
+    /// <summary>Numbers of which both ends are included.</summary>
+    public static string Range(int first, int last) => first == last
+        ? string.Create(CultureInfo.InvariantCulture, $"{first}")
+        : string.Create(CultureInfo.InvariantCulture, $"{first} to {last}");
 }

@@ -1,145 +1,126 @@
 using System.Text;
 using Google.Protobuf.Reflection;
+using Location = Google.Protobuf.Reflection.SourceCodeInfo.Types.Location;
 
 namespace CodeFirst.ProtoExport.Printing;
 
-/// <summary>Writes indented lines, and records where each declaration starts and ends.</summary>
+/// <summary>Writes indented text, and records where each part of it starts and ends, as the parser of protoc does.</summary>
 internal sealed class SourceWriter
 {
-    private const int MaxLineLength = 120;
-
     private readonly StringBuilder _text = new();
     private readonly List<int> _path = [];
+    private readonly SourceCodeInfo _source = new();
     private int _line;
+    private int _column;
     private int _indent;
 
-    public SourceCodeInfo SourceCodeInfo { get; } = new();
+    public SourceCodeInfo SourceCodeInfo => _source;
+
+    /// <summary>How far the next line is indented, in columns.</summary>
+    public int Indent => _indent;
 
     public override string ToString() => _text.ToString();
 
-    public void Line(string line)
+    /// <summary>Writes a piece of a line. The first piece is indented.</summary>
+    public void Write(string text)
     {
-        if (line.Length > 0)
-        {
-            _text.Append(' ', _indent).Append(line);
-        }
+        StartLine();
+        _text.Append(text);
 
+        // protoc counts bytes.
+        _column += Encoding.UTF8.GetByteCount(text);
+    }
+
+    public void EndLine()
+    {
         _text.Append('\n');
         _line++;
+        _column = 0;
     }
 
-    public void BlankLine() => Line("");
-
-    /// <summary>Writes a comment that belongs to no declaration.</summary>
-    public string Comment(params IReadOnlyList<string> paragraphs)
+    public void Line(string text)
     {
-        var comment = new StringBuilder();
-        foreach (var line in Wrap(paragraphs))
+        Write(text);
+        EndLine();
+    }
+
+    /// <summary>Writes a brace, and what follows on lines of its own, and the other brace.</summary>
+    public void Braces(Action body)
+    {
+        Write("{");
+        EndLine();
+        _indent += 2;
+        body();
+        _indent -= 2;
+        Write("}");
+    }
+
+    /// <summary>Writes a bracket, items on lines of their own with a comma between them, and the other bracket.</summary>
+    public void Brackets(int count, Action<int> item)
+    {
+        Write("[");
+        EndLine();
+        _indent += 2;
+        for (var i = 0; i < count; i++)
         {
-            Line($"//{line}");
-            comment.Append(line).Append('\n');
+            item(i);
+            Write(i < count - 1 ? "," : "");
+            EndLine();
         }
 
-        return comment.ToString();
+        _indent -= 2;
+        Write("]");
     }
 
-    /// <summary>Writes a declaration of one line, and its comment.</summary>
-    public SourceCodeInfo.Types.Location Declaration(ReadOnlySpan<int> path, IReadOnlyList<string> comment, string line) =>
-        Record(path, comment, () => Line(line));
-
-    /// <summary>Writes a declaration with a body in braces, and its comment.</summary>
-    public void Block(ReadOnlySpan<int> path, IReadOnlyList<string> comment, string head, bool isEmpty, Action body)
+    /// <summary>Starts the part of the descriptor that the path leads to from the part around it. Dispose it where it ends.</summary>
+    public Part Start(params ReadOnlySpan<int> path)
     {
-        Record(path, comment, () =>
-        {
-            if (isEmpty)
-            {
-                Line($"{head} {{}}");
-                return;
-            }
-
-            Line($"{head} {{");
-            _indent += 2;
-            body();
-            _indent -= 2;
-            Line("}");
-        });
-    }
-
-    /// <summary>Records that the whole text from a line on, without its last line end, is what the path names.</summary>
-    public void WholeFile(SourceCodeInfo.Types.Location location, int firstLine)
-    {
-        var text = _text.ToString();
-        var end = text.TrimEnd('\n');
-        location.Span.Clear();
-        location.Span.AddRange([firstLine, 0, _line - 1, end.Length - end.LastIndexOf('\n') - 1]);
-    }
-
-    public int CurrentLine => _line;
-
-    private SourceCodeInfo.Types.Location Record(ReadOnlySpan<int> path, IReadOnlyList<string> comment, Action write)
-    {
+        StartLine();
         foreach (var step in path)
         {
             _path.Add(step);
         }
 
-        var location = new SourceCodeInfo.Types.Location();
+        var location = new Location();
         location.Path.AddRange(_path);
-        SourceCodeInfo.Location.Add(location);
-        if (comment.Count > 0)
-        {
-            location.LeadingComments = Comment(comment);
-        }
-
-        var first = _line;
-        write();
-        var lastLineEnd = _text.Length - 1;
-        var lastLineStart = lastLineEnd == 0 ? 0 : LastIndexOfLineEnd(lastLineEnd) + 1;
-        var last = _line - 1;
-        var lastColumn = lastLineEnd - lastLineStart;
-
-        // protoc leaves the last line out when it is the first.
-        location.Span.AddRange(first == last ? [first, _indent, lastColumn] : [first, _indent, last, lastColumn]);
-
-        _path.RemoveRange(_path.Count - path.Length, path.Length);
-        return location;
+        _source.Location.Add(location);
+        return new Part(this, location, path.Length, _line, _column);
     }
 
-    private int LastIndexOfLineEnd(int before)
+    /// <summary>Writes a part that is one piece of text.</summary>
+    public void Write(int step, string text)
     {
-        var index = before - 1;
-        while (index >= 0 && _text[index] != '\n')
-        {
-            index--;
-        }
-
-        return index;
+        using var part = Start(step);
+        Write(text);
     }
 
-    private IEnumerable<string> Wrap(IReadOnlyList<string> paragraphs)
+    /// <summary>Records that the part written last is also what another step leads to.</summary>
+    public void Again(int step)
     {
-        var width = MaxLineLength - _indent - "//".Length;
-        for (var i = 0; i < paragraphs.Count; i++)
+        var again = _source.Location[^1].Clone();
+        again.Path[^1] = step;
+        _source.Location.Add(again);
+    }
+
+    private void StartLine()
+    {
+        if (_column == 0)
         {
-            if (i > 0)
-            {
-                yield return "";
-            }
+            _text.Append(' ', _indent);
+            _column = _indent;
+        }
+    }
 
-            var line = new StringBuilder();
-            foreach (var word in paragraphs[i].Split(' '))
-            {
-                if (line.Length > 0 && line.Length + 1 + word.Length > width)
-                {
-                    yield return line.ToString();
-                    line.Clear();
-                }
+    /// <summary>A part of the text that is not at its end yet.</summary>
+    public readonly struct Part(SourceWriter writer, Location location, int steps, int line, int column) : IDisposable
+    {
+        public Location Location => location;
 
-                line.Append(' ').Append(word);
-            }
-
-            yield return line.ToString();
+        public void Dispose()
+        {
+            // protoc leaves the last line out when it is the first.
+            location.Span.AddRange(line == writer._line ? [line, column, writer._column] : [line, column, writer._line, writer._column]);
+            writer._path.RemoveRange(writer._path.Count - steps, steps);
         }
     }
 }

@@ -13,6 +13,8 @@ internal static class ProblemCodes
     public const string SeveralServices = "CFP0102";
     public const string UnboundMethod = "CFP0103";
     public const string PayloadIsNotAMessage = "CFP0104";
+    public const string TwoPackages = "CFP0105";
+    public const string ImportCircle = "CFP0106";
 
     public const string UnsupportedType = "CFP0201";
     public const string OldCompatibilityLevel = "CFP0202";
@@ -27,15 +29,20 @@ internal static class ProblemCodes
     public const string FieldNumber = "CFP0211";
     public const string UnreadableType = "CFP0212";
     public const string Constructor = "CFP0213";
+    public const string OwnForm = "CFP0214";
+    public const string Reservation = "CFP0215";
 
     public const string SameTypeName = "CFP0301";
     public const string InvalidName = "CFP0302";
     public const string SameMemberName = "CFP0303";
     public const string SameEnumValueName = "CFP0304";
+    public const string SimilarEnumValueNames = "CFP0305";
 
     public const string EnumWithoutZero = "CFP0401";
     public const string EnumAlias = "CFP0402";
     public const string EnumRange = "CFP0403";
+    public const string EnumFlags = "CFP0404";
+    public const string EnumReserved = "CFP0405";
 
     // The rules of the gate, CFP1101 and up, are in Breaking/Rules.
     public const string UnreadableBaseline = "CFP1001";

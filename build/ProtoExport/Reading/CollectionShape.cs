@@ -1,19 +1,27 @@
+using System.Reflection;
+using ProtoBuf;
+
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Tells lists and dictionaries from other types.</summary>
 internal static class CollectionShape
 {
+    private static readonly HashSet<Type> Values =
+        [typeof(string), typeof(byte[]), typeof(ArraySegment<byte>), typeof(Memory<byte>), typeof(ReadOnlyMemory<byte>)];
+
     public static bool IsCollection(Type type) => ItemOf(type) is not null;
 
     /// <summary>The item of a list, the KeyValuePair of a dictionary, or null for anything else. Text and bytes are no lists.</summary>
-    public static Type? ItemOf(Type type) => type == typeof(string) || type == typeof(byte[])
-        ? null
-        : InterfaceOf(type, typeof(IEnumerable<>))?.GenericTypeArguments[0];
+    public static Type? ItemOf(Type type) => IsOneValue(type) ? null : InterfaceOf(type, typeof(IEnumerable<>))?.GenericTypeArguments[0];
 
-    public static (Type Key, Type Value)? MapOf(Type type) =>
-        (InterfaceOf(type, typeof(IDictionary<,>)) ?? InterfaceOf(type, typeof(IReadOnlyDictionary<,>))) is { } map
+    public static (Type Key, Type Value)? MapOf(Type type) => IsOneValue(type)
+        ? null
+        : (InterfaceOf(type, typeof(IDictionary<,>)) ?? InterfaceOf(type, typeof(IReadOnlyDictionary<,>))) is { } map
             ? (map.GenericTypeArguments[0], map.GenericTypeArguments[1])
             : null;
+
+    private static bool IsOneValue(Type type) =>
+        Values.Contains(type) || type.GetCustomAttribute<ProtoContractAttribute>()?.IgnoreListHandling == true;
 
     private static Type? InterfaceOf(Type type, Type definition) => type.GetInterfaces().Append(type)
         .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == definition);

@@ -1,21 +1,43 @@
 using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
-using Google.Protobuf.Reflection;
 using ProtoBuf.Grpc.Configuration;
 using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
 
-/// <summary>Reads the services of a compiled contract, and every message and enum they use, into one file descriptor.</summary>
+/// <summary>Reads the services of a compiled contract, and every message and enum they use, into one file for each package.</summary>
 internal sealed class ContractReader(XmlDocumentation documentation, ProblemList problems)
 {
     private readonly CommentBook _comments = new(documentation);
 
-    public ContractFile Read(Assembly assembly, string fileName) =>
+    public IReadOnlyList<ContractFile> Read(Assembly assembly, string fileName) =>
         Read([.. assembly.GetTypes().Where(type => type.IsInterface).OrderBy(type => type.MetadataToken)], fileName);
 
-    public ContractFile Read(IReadOnlyList<Type> contracts, string fileName)
+    /// <summary>The files, each after those it imports.</summary>
+    public IReadOnlyList<ContractFile> Read(IReadOnlyList<Type> contracts, string fileName)
+    {
+        var services = Services(contracts);
+        var files = new FileBook(services, problems);
+
+        // A model of its own: what the process or an earlier contract did to the default model must not show.
+        var types = new TypeReader(RuntimeTypeModel.Create(), files, _comments, problems);
+        foreach (var (contract, name) in services)
+        {
+            new ServiceReader(types, _comments, problems).Read(contract, name, files.OfPackage(Naming.PackageOf(name)));
+        }
+
+        FileNames.Set(files.All, fileName, problems);
+        foreach (var file in files.All)
+        {
+            NameRules.Check(file, problems);
+            EnumNameRules.Check(file, problems);
+        }
+
+        return [.. ImportRules.Sort(files.All, problems).Select(file => new ContractFile(file, _comments))];
+    }
+
+    private List<(Type Contract, string Name)> Services(IReadOnlyList<Type> contracts)
     {
         var services = new List<(Type Contract, string Name)>();
         foreach (var contract in contracts)
@@ -26,19 +48,25 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
             }
         }
 
-        var file = new FileDescriptorProto { Syntax = "proto3", Package = PackageOf(services.Select(service => service.Name)) };
-        file.Name = fileName.Length > 0 ? fileName : FileNameOf(services.Select(service => service.Name).ToList());
-
-        // A model of its own: what the process or an earlier contract did to the default model must not show.
-        var types = new TypeReader(RuntimeTypeModel.Create(), file, _comments, problems);
-        foreach (var (contract, name) in services)
+        if (services.Count == 0)
         {
-            var reader = new ServiceReader(types, _comments, problems);
-            file.Service.Add(reader.Read(contract, name, OperationBinder.Find(contract)));
+            problems.Add(
+                ProblemCodes.NoService,
+                "contract",
+                "has no service.",
+                "Mark a public interface with [ServiceContract(Name = \"package.Name\")].");
         }
 
-        NameRules.Check(file, problems);
-        return new ContractFile(file, _comments);
+        foreach (var same in services.GroupBy(service => service.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            problems.Add(
+                ProblemCodes.SameTypeName,
+                same.Key,
+                $"is the name of {same.Count()} services: {string.Join(", ", same.Select(service => Naming.CSharp(service.Contract)))}.",
+                "Give one of them another name with [ServiceContract(Name = \"...\")].");
+        }
+
+        return services;
     }
 
     private bool ReportGeneric(Type contract)
@@ -53,45 +81,5 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
         }
 
         return contract.IsGenericTypeDefinition;
-    }
-
-    private string PackageOf(IEnumerable<string> services)
-    {
-        var packages = services.Select(Naming.PackageOf).Distinct(StringComparer.Ordinal).ToList();
-        if (packages.Count > 1)
-        {
-            problems.Add(
-                ProblemCodes.SeveralServices,
-                "contract",
-                $"has services in {packages.Count} packages ({string.Join(", ", packages)}), and a .proto file has one.",
-                "Put each package into a project of its own.");
-        }
-
-        return packages.FirstOrDefault("");
-    }
-
-    private string FileNameOf(List<string> services)
-    {
-        switch (services)
-        {
-            case [var only]:
-                return $"{Naming.SnakeCase(Naming.SimpleNameOf(only))}.proto";
-
-            case []:
-                problems.Add(
-                    ProblemCodes.NoService,
-                    "contract",
-                    "has no service.",
-                    "Mark a public interface with [ServiceContract(Name = \"package.Name\")].");
-                return "empty.proto";
-
-            default:
-                problems.Add(
-                    ProblemCodes.SeveralServices,
-                    "contract",
-                    $"has {services.Count} services ({string.Join(", ", services)}), so the file has no obvious name.",
-                    "Set the MSBuild property ProtoExportFileName, such as users.proto.");
-                return "several.proto";
-        }
     }
 }

@@ -5,18 +5,19 @@ using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
 using ProtoBuf;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads one enum: zero first, as proto3 asks, then by number.</summary>
 internal sealed class EnumReader(CommentBook comments, ProblemList problems)
 {
-    public void Read(MetaType meta, EnumDescriptorProto @enum)
+    public void Read(Type type, EnumDescriptorProto @enum, string fullName)
     {
-        var type = meta.Type;
         comments.Describe(@enum, type, @enum.Name);
-        AddReservations(type, @enum);
+        if (Deprecation.IsOn(type))
+        {
+            @enum.Options = new EnumOptions { Deprecated = true };
+        }
 
         var values = type.GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (Field: field, Name: NameOf(field), Number: NumberOf(field)))
@@ -25,11 +26,19 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
             .ToList();
         Report(type, values);
 
+        var reservations = new Reservations(type, fullName, (int.MinValue, int.MaxValue), comments, problems);
+        reservations.AddTo(@enum);
+
         foreach (var (field, name, number) in values.Where(value => value.Number is >= int.MinValue and <= int.MaxValue))
         {
             var value = new EnumValueDescriptorProto { Name = name, Number = (int)number };
             @enum.Value.Add(value);
             comments.Describe(value, field, name);
+            ReportReserved(field, value, reservations);
+            if (Deprecation.IsOn(field))
+            {
+                value.Options = new EnumValueOptions { Deprecated = true };
+            }
         }
     }
 
@@ -41,19 +50,15 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
     // Decimal holds every value of every integer type.
     private static decimal NumberOf(FieldInfo field) => Convert.ToDecimal(field.GetRawConstantValue(), CultureInfo.InvariantCulture);
 
-    private static void AddReservations(Type type, EnumDescriptorProto @enum)
+    private void ReportReserved(FieldInfo field, EnumValueDescriptorProto value, Reservations reservations)
     {
-        foreach (var reservation in type.GetCustomAttributes<ProtoReservedAttribute>().OrderBy(reservation => reservation.From))
+        if (reservations.Contain(value.Number) || reservations.Contain(value.Name))
         {
-            if (reservation.Name is { Length: > 0 } name)
-            {
-                @enum.ReservedName.Add(name);
-            }
-            else
-            {
-                // Unlike a message's, the range of an enum includes its end.
-                @enum.ReservedRange.Add(new EnumDescriptorProto.Types.EnumReservedRange { Start = reservation.From, End = reservation.To });
-            }
+            problems.Add(
+                ProblemCodes.EnumReserved,
+                Naming.Where(field),
+                string.Create(CultureInfo.InvariantCulture, $"uses the number {value.Number} or the name {value.Name}, which is reserved."),
+                "Give it a number and a name that were never used.");
         }
     }
 
@@ -66,6 +71,15 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
                 Naming.CSharp(type),
                 "has no value 0, which proto3 reads when nothing is sent.",
                 "Add Unspecified = 0.");
+        }
+
+        if (type.IsDefined(typeof(FlagsAttribute)))
+        {
+            problems.Add(
+                ProblemCodes.EnumFlags,
+                Naming.CSharp(type),
+                "has [Flags], and a proto enum holds one of its values, not a sum of them.",
+                "Use a list of the enum, or a uint field instead.");
         }
 
         foreach (var alias in values.GroupBy(value => value.Number).SelectMany(group => group.Skip(1)))

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
 using ProtoBuf;
@@ -11,16 +12,14 @@ using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads one field: its number, its name on the wire, its type, and whether its absence can be seen.</summary>
-internal sealed class FieldReader(TypeReader types, ProblemList problems)
+internal sealed class FieldReader(TypeReader types, CommentBook comments, ProblemList problems)
 {
     private const int LastNumber = 536_870_911;
-    private const string AllowedTypes =
-        "Use bool, int, uint, long, ulong, float, double, string, byte[], an enum, a [DataContract], DateTime, TimeSpan, "
-        + "or a List or Dictionary of them.";
 
-    private readonly NullabilityInfoContext _nullability = new();
+    private readonly FieldTypeReader _fieldTypes = new(types, problems);
+    private readonly Presence _presence = new();
 
-    public FieldDescriptorProto Read(ValueMember member, DescriptorProto message)
+    public FieldDescriptorProto Read(ValueMember member, DescriptorProto message, FileDescriptorProto file)
     {
         var field = new FieldDescriptorProto
         {
@@ -33,38 +32,72 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
 
         if (CollectionShape.MapOf(member.MemberType) is { } map)
         {
-            ReadMap(member, map.Key, map.Value, field, message);
+            ReadMap(member, map.Key, map.Value, field, message, file);
         }
         else if (CollectionShape.ItemOf(member.MemberType) is { } item)
         {
-            ReadList(member, item, field);
+            ReadList(member, item, field, file);
         }
         else
         {
-            ReadSingle(member, field);
+            ReadSingle(member, field, file);
+        }
+
+        if (Deprecation.IsOn(member.Member))
+        {
+            (field.Options ??= new FieldOptions()).Deprecated = true;
         }
 
         return field;
     }
 
-    private void ReadSingle(ValueMember member, FieldDescriptorProto field)
+    private void ReadSingle(ValueMember member, FieldDescriptorProto field, FileDescriptorProto file)
     {
-        var underlying = Nullable.GetUnderlyingType(member.MemberType);
-        SetType(field, underlying ?? member.MemberType, member, member.DataFormat);
+        var type = Nullable.GetUnderlyingType(member.MemberType) ?? member.MemberType;
+        if (Presence.IsWrapped(member.Member))
+        {
+            ReadWrapped(member, type, field, file);
+            return;
+        }
 
-        var nullable = underlying is not null || NullabilityOf(member.Member)?.ReadState == NullabilityState.Nullable;
-        if (nullable && field.HasType && field.Type != WireType.Message)
+        _fieldTypes.SetType(field, type, member, member.DataFormat, file);
+        var hasPresence = _presence.IsNullable(member) || Presence.IsDecidedByAnother(member.Member);
+        if (hasPresence && field.HasType && field.Type != WireType.Message)
         {
             field.Proto3Optional = true;
         }
+
+        Note(field, type, isAbsentWhenZero: !hasPresence);
     }
 
-    private void ReadList(ValueMember member, Type item, FieldDescriptorProto field)
+    private void ReadWrapped(ValueMember member, Type type, FieldDescriptorProto field, FileDescriptorProto file)
+    {
+        var isGroup = member.Member.GetCustomAttribute<NullWrappedValueAttribute>()!.AsGroup;
+        if (isGroup || !_presence.IsNullable(member))
+        {
+            _fieldTypes.ReportUnsupported(member, type, isGroup ? " in a group" : " with [NullWrappedValue] and never null");
+            return;
+        }
+
+        _fieldTypes.SetWrapper(field, type, member, file);
+    }
+
+    private void ReadList(ValueMember member, Type item, FieldDescriptorProto field, FileDescriptorProto file)
     {
         field.Label = Label.Repeated;
-        var nullability = NullabilityOf(member.Member);
-        ReportItem(member, item, nullability?.ElementType ?? nullability?.GenericTypeArguments.FirstOrDefault());
-        SetType(field, item, member, member.DataFormat);
+        if (ReportItem(member, item, _presence.NullabilityOfItem(member.Member)))
+        {
+            return;
+        }
+
+        if (!ScalarTypes.CanBeItem(item))
+        {
+            _fieldTypes.ReportUnsupported(member, item, " in a list");
+            return;
+        }
+
+        _fieldTypes.SetType(field, item, member, member.DataFormat, file);
+        Note(field, item, isAbsentWhenZero: false);
 
         // proto3 packs numbers unless it is told not to, and protobuf-net packs only if it is told to.
         var isNumber = field.HasType && field.Type is not (WireType.Message or WireType.String or WireType.Bytes);
@@ -74,10 +107,17 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
         }
     }
 
-    private void ReadMap(ValueMember member, Type key, Type value, FieldDescriptorProto field, DescriptorProto message)
+    private void ReadMap(
+        ValueMember member, Type key, Type value, FieldDescriptorProto field, DescriptorProto message, FileDescriptorProto file)
     {
-        if (ReportItem(member, value, NullabilityOf(member.Member)?.GenericTypeArguments.LastOrDefault()))
+        if (ReportItem(member, value, _presence.NullabilityOfItem(member.Member)))
         {
+            return;
+        }
+
+        if (!ScalarTypes.CanBeMapValue(value))
+        {
+            _fieldTypes.ReportUnsupported(member, value, " in a map");
             return;
         }
 
@@ -95,62 +135,21 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
         var entry = new DescriptorProto { Name = Naming.MapEntry(member.Name), Options = new MessageOptions { MapEntry = true } };
         entry.Field.Add(new FieldDescriptorProto { Name = "key", Number = 1, JsonName = "key", Label = Label.Optional, Type = keyType });
         var valueField = new FieldDescriptorProto { Name = "value", Number = 2, JsonName = "value", Label = Label.Optional };
-        SetType(valueField, value, member, member.MapValueFormat);
+        _fieldTypes.SetType(valueField, value, member, member.MapValueFormat, file);
+        Note(field, value, isAbsentWhenZero: false);
         entry.Field.Add(valueField);
         message.NestedType.Add(entry);
 
         field.Label = Label.Repeated;
         field.Type = WireType.Message;
-        field.TypeName = $"{types.ReferTo(member.Member.DeclaringType!)}.{entry.Name}";
+        field.TypeName = $"{types.ReferTo(member.ParentType, file)}.{entry.Name}";
     }
 
-    private void SetType(FieldDescriptorProto field, Type type, ValueMember member, DataFormat format)
+    private void Note(FieldDescriptorProto field, Type type, bool isAbsentWhenZero)
     {
-        if (CollectionShape.IsCollection(type))
+        if (ScalarTypes.NoteOn(type, isAbsentWhenZero) is { } note)
         {
-            return;
-        }
-
-        if (ScalarTypes.Find(type, format) is { } scalar)
-        {
-            field.Type = scalar;
-        }
-        else if (type == typeof(DateTime) || type == typeof(TimeSpan))
-        {
-            field.Type = WireType.Message;
-            field.TypeName = types.Import(type == typeof(DateTime) ? WellKnownType.Timestamp : WellKnownType.Duration);
-            ReportLevel(member, type);
-        }
-        else if (type.IsEnum && format == DataFormat.Default)
-        {
-            field.Type = WireType.Enum;
-            field.TypeName = types.ReferTo(type);
-        }
-        else if (TypeReader.IsMessage(type) && format == DataFormat.Default)
-        {
-            field.Type = WireType.Message;
-            field.TypeName = types.ReferTo(type);
-        }
-        else
-        {
-            var how = format == DataFormat.Default ? "" : $" with DataFormat.{format}";
-            problems.Add(
-                ProblemCodes.UnsupportedType,
-                Naming.Where(member.Member),
-                $"is of type {Naming.CSharp(type)}{how}, which has no proto type that reads the same everywhere.",
-                AllowedTypes);
-        }
-    }
-
-    private void ReportLevel(ValueMember member, Type type)
-    {
-        if (member.CompatibilityLevel < CompatibilityLevel.Level300)
-        {
-            problems.Add(
-                ProblemCodes.OldCompatibilityLevel,
-                Naming.Where(member.Member),
-                $"is a {type.Name} below compatibility level 300, which only .NET can read.",
-                "Add [module: CompatibilityLevel(CompatibilityLevel.Level300)] to the contract.");
+            comments.Note(field, note);
         }
     }
 
@@ -166,7 +165,9 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
             return true;
         }
 
-        if (Nullable.GetUnderlyingType(item) is not null || nullability?.ReadState == NullabilityState.Nullable)
+        if (Nullable.GetUnderlyingType(item) is not null
+            || Presence.IsWrapped(member.Member)
+            || nullability?.ReadState == NullabilityState.Nullable)
         {
             problems.Add(
                 ProblemCodes.NullInCollection,
@@ -199,11 +200,4 @@ internal sealed class FieldReader(TypeReader types, ProblemList problems)
                 "Remove it; make the member nullable if its absence means something.");
         }
     }
-
-    private NullabilityInfo? NullabilityOf(MemberInfo member) => member switch
-    {
-        PropertyInfo property => _nullability.Create(property),
-        FieldInfo field => _nullability.Create(field),
-        _ => null,
-    };
 }

@@ -15,7 +15,7 @@ internal static class FileOptionsReader
             var field = FileOptions.Descriptor.FindFieldByName(name);
             object? typed = field?.FieldType switch
             {
-                FieldType.String => value,
+                FieldType.String => Fill(value, file.Package),
                 FieldType.Bool when bool.TryParse(value, out var flag) => flag,
                 _ => null,
             };
@@ -33,4 +33,10 @@ internal static class FileOptionsReader
             field!.Accessor.SetValue((IMessage)(file.Options ??= new FileOptions()), typed);
         }
     }
+
+    // shop.orders.v1: {package} is shop.orders.v1, {path} is shop/orders/v1, and {Package} is Shop.Orders.V1.
+    private static string Fill(string value, string package) => value
+        .Replace("{package}", package, StringComparison.Ordinal)
+        .Replace("{path}", package.Replace('.', '/'), StringComparison.Ordinal)
+        .Replace("{Package}", string.Join('.', package.Split('.').Select(Naming.PascalCase)), StringComparison.Ordinal);
 }

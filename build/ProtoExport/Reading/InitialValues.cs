@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
@@ -49,37 +48,38 @@ internal sealed class InitialValues
     {
         // A field without a type is refused already.
         var value = field.HasType ? ValueOf(member) : null;
-        if (value is null || (IsZero(value) && !field.Proto3Optional))
+        var zeroIsAbsence = !field.Proto3Optional || Presence.IsDecidedByAnother(member);
+        if (value is null || (IsZero(value) && zeroIsAbsence && !Presence.IsWrapped(member)))
         {
             return;
         }
 
         // A message that is there from the start is merged into, and sent even when it is empty: both are what proto3 allows.
         var isRepeated = field.Label == FieldDescriptorProto.Types.Label.Repeated;
-        if (field.Type == FieldDescriptorProto.Types.Type.Message && !isRepeated && value is not (DateTime or TimeSpan))
+        if (TypeReader.IsMessage(value.GetType()) && !isRepeated)
         {
             return;
         }
 
+        var isNullable = field.Proto3Optional || Presence.IsWrapped(member);
         _problems.Add(
             ProblemCodes.Initialiser,
             Naming.Where(member),
-            field.Proto3Optional
+            isNullable
                 ? "is nullable but starts with a value, so absence is read as that value."
                 : "starts with a value other than zero or empty, which proto3 cannot tell from the value that is sent.",
-            field.Proto3Optional ? "Remove the initialiser." : "Remove the initialiser, or make the member nullable.");
+            isNullable ? "Remove the initialiser." : "Remove the initialiser, or make the member nullable.");
     }
 
     /// <summary>Whether proto3 reads this value when nothing is sent.</summary>
     public static bool IsZero(object? value) => value switch
     {
         null => true,
+        ValueType when value.Equals(Activator.CreateInstance(value.GetType())) => true,
         string text => text.Length == 0,
+        ArraySegment<byte> bytes => bytes.Count == 0,
         ICollection collection => collection.Count == 0,
         IEnumerable items => !items.Cast<object>().Any(),
-        DateTime time => time == default,
-        Enum or bool or TimeSpan => value.Equals(Activator.CreateInstance(value.GetType())),
-        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture) == 0,
         _ => false,
     };
 

@@ -14,7 +14,7 @@ internal sealed class MessageReader
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static readonly Type[] Roots = [typeof(object), typeof(ValueType), typeof(Extensible)];
+    private const int LastNumber = 536_870_911;
 
     private readonly CommentBook _comments;
     private readonly ProblemList _problems;
@@ -24,14 +24,19 @@ internal sealed class MessageReader
     {
         _comments = comments;
         _problems = problems;
-        _fields = new FieldReader(types, problems);
+        _fields = new FieldReader(types, comments, problems);
     }
 
-    public void Read(MetaType meta, DescriptorProto message)
+    public void Read(MetaType meta, DescriptorProto message, FileDescriptorProto file)
     {
         var type = meta.Type;
         _comments.Describe(message, type, message.Name);
-        if (!ReportShape(meta))
+        if (Deprecation.IsOn(type))
+        {
+            message.Options = new MessageOptions { Deprecated = true };
+        }
+
+        if (!MessageShape.Check(meta, _problems))
         {
             return;
         }
@@ -40,55 +45,17 @@ internal sealed class MessageReader
         var initial = InitialValues.Of(meta, _problems);
         foreach (var member in members)
         {
-            var field = _fields.Read(member, message);
+            var field = _fields.Read(member, message, file);
             initial?.Check(member.Member, field);
             message.Field.Add(field);
             _comments.Describe(field, member.Member, field.Name);
         }
 
-        AddReservations(type, message);
+        var reservations = new Reservations(type, $".{file.Package}.{message.Name}", (1, LastNumber), _comments, _problems);
+        reservations.AddTo(message);
         AddSyntheticOneofs(message);
         ReportUnsent(type, members);
-        ReportNumbers(members, message);
-    }
-
-    private bool ReportShape(MetaType meta)
-    {
-        var type = meta.Type;
-        if (type.IsGenericType)
-        {
-            _problems.Add(
-                ProblemCodes.Generic, Naming.CSharp(type), "is generic, and proto has no generics.", "Write one message for each use.");
-            return false;
-        }
-
-        var inherits = type.BaseType is { } parent && !Roots.Contains(parent);
-        if (inherits || meta.HasSubtypes || meta.BaseType is not null)
-        {
-            _problems.Add(
-                ProblemCodes.Inheritance,
-                Naming.CSharp(type),
-                "is part of an inheritance, which only protobuf-net understands on the wire.",
-                "Seal the message and hold the common part as a field; for alternatives, hold one nullable field for each.");
-            return false;
-        }
-
-        return true;
-    }
-
-    private static void AddReservations(Type type, DescriptorProto message)
-    {
-        foreach (var reservation in type.GetCustomAttributes<ProtoReservedAttribute>().OrderBy(reservation => reservation.From))
-        {
-            if (reservation.Name is { Length: > 0 } name)
-            {
-                message.ReservedName.Add(name);
-            }
-            else
-            {
-                message.ReservedRange.Add(new DescriptorProto.Types.ReservedRange { Start = reservation.From, End = reservation.To + 1 });
-            }
-        }
+        ReportNumbers(members, reservations);
     }
 
     // Each optional field is, in the descriptor, the only member of a oneof. Such oneofs come after all others.
@@ -108,14 +75,13 @@ internal sealed class MessageReader
         }
     }
 
-    private void ReportNumbers(ValueMember[] members, DescriptorProto message)
+    private void ReportNumbers(ValueMember[] members, Reservations reservations)
     {
         foreach (var member in members)
         {
             var number = member.FieldNumber;
             var first = members.First(other => other.FieldNumber == number);
-            var isReserved = message.ReservedName.Contains(member.Name)
-                || message.ReservedRange.Any(range => number >= range.Start && number < range.End);
+            var isReserved = reservations.Contain(member.Name) || reservations.Contain(number);
             if (first == member && !isReserved)
             {
                 continue;

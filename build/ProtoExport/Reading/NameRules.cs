@@ -24,39 +24,12 @@ internal static class NameRules
 
             // user_id and userId are one name in JSON.
             CheckDistinct(message.Name, message.Field.DistinctBy(field => field.Name).Select(field => field.JsonName), problems);
+
+            // The entries of a map are a message inside this one, which has the scope of the fields.
+            var entries = message.NestedType.Select(entry => entry.Name).ToList();
+            CheckDistinct(message.Name, entries.Concat(message.Field.Select(field => field.Name).Where(entries.Contains)), problems);
         }
 
-        CheckPackageScope(file, problems);
-    }
-
-    // An enum value is a sibling of its enum, not a child: as in C, all values of a file share one scope with its types.
-    private static void CheckPackageScope(FileDescriptorProto file, ProblemList problems)
-    {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in file.Service.Select(service => service.Name).Concat(file.MessageType.Select(message => message.Name)))
-        {
-            if (!owners.TryAdd(name, "a service or message") && file.Service.Any(service => service.Name == name))
-            {
-                problems.Add(
-                    ProblemCodes.SameTypeName, name, "is the name of a service and of a message.", "Give the message another name.");
-            }
-        }
-
-        foreach (var @enum in file.EnumType)
-        {
-            foreach (var value in @enum.Value.Select(value => value.Name))
-            {
-                CheckIdentifier(value, $"{@enum.Name}.{value}", problems);
-                if (!owners.TryAdd(value, @enum.Name))
-                {
-                    problems.Add(
-                        ProblemCodes.SameEnumValueName,
-                        $"{@enum.Name}.{value}",
-                        $"has a name that is taken by {owners[value]}: all enum values of a package share one scope.",
-                        $"Name it with its enum: [EnumMember(Value = \"{Naming.SnakeCase(@enum.Name).ToUpperInvariant()}_...\")].");
-                }
-            }
-        }
     }
 
     private static void CheckMembers(string owner, IEnumerable<string> names, ProblemList problems)
@@ -82,7 +55,7 @@ internal static class NameRules
         }
     }
 
-    private static void CheckIdentifier(string name, string where, ProblemList problems)
+    public static void CheckIdentifier(string name, string where, ProblemList problems)
     {
         if (!Naming.IsIdentifier(name))
         {

@@ -16,6 +16,11 @@ internal static partial class Naming
     /// <summary>UserService → user_service.</summary>
     public static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant();
 
+    /// <summary>user_service → UserService.</summary>
+    public static string PascalCase(string name) =>
+        string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"));
+
     /// <summary>The JSON name that protoc gives: page_size → pageSize.</summary>
     public static string JsonName(string field)
     {

@@ -14,35 +14,35 @@ internal sealed class TypeReader
     private readonly Dictionary<Type, string> _names = [];
     private readonly Dictionary<string, Type> _owners = new(StringComparer.Ordinal);
     private readonly RuntimeTypeModel _model;
-    private readonly FileDescriptorProto _file;
+    private readonly FileBook _files;
     private readonly ProblemList _problems;
     private readonly MessageReader _messages;
     private readonly EnumReader _enums;
 
-    public TypeReader(RuntimeTypeModel model, FileDescriptorProto file, CommentBook comments, ProblemList problems)
+    public TypeReader(RuntimeTypeModel model, FileBook files, CommentBook comments, ProblemList problems)
     {
         _model = model;
-        _file = file;
+        _files = files;
         _problems = problems;
         _messages = new MessageReader(this, comments, problems);
         _enums = new EnumReader(comments, problems);
     }
 
     /// <summary>The full name of what an rpc carries. What is not a message is reported.</summary>
-    public string ReferToPayload(Type type, MethodInfo method)
+    public string ReferToPayload(Type type, MethodInfo method, FileDescriptorProto user)
     {
         if (type.FullName == "ProtoBuf.Grpc.Internal.Empty")
         {
-            return Import(WellKnownType.Empty);
+            return Import(WellKnownType.Empty, user);
         }
 
-        if (type.FullName == "ProtoBuf.Grpc.Internal.BytesValue" || !IsMessage(type))
+        if (type.FullName == "ProtoBuf.Grpc.Internal.BytesValue" || !IsMessage(type) || CollectionShape.IsCollection(type))
         {
             ReportPayload(type, method);
             return "";
         }
 
-        return ReferTo(type);
+        return ReferTo(type, user);
     }
 
     public void ReportPayload(Type type, MethodInfo method) => _problems.Add(
@@ -51,58 +51,65 @@ internal sealed class TypeReader
         $"carries {Describe(type)}, and an rpc carries messages.",
         "Put it into a message of its own, one for the request and one for the response.");
 
-    /// <summary>The full name of a message or enum of the contract, which becomes part of the file.</summary>
-    public string ReferTo(Type type)
+    /// <summary>The full name of a message or enum of the contract, which becomes part of a file that the user's imports.</summary>
+    public string ReferTo(Type type, FileDescriptorProto user)
     {
-        if (_names.TryGetValue(type, out var known))
+        var file = _files.OfType(type, user);
+        if (file != user)
         {
-            return known;
+            // By its package, until the files have names.
+            AddImport(file.Package, user);
         }
 
-        if (TryDescribe(type) is not { } meta)
-        {
-            return _names[type] = "";
-        }
-
-        var name = meta.GetSchemaTypeName();
-        var fullName = _file.Package.Length > 0 ? $".{_file.Package}.{name}" : $".{name}";
-        _names.Add(type, fullName);
-        ReportName(type, name);
-
-        // Added before it is read, so that a message comes before the messages it uses.
-        if (type.IsEnum)
-        {
-            var @enum = new EnumDescriptorProto { Name = name };
-            _file.EnumType.Add(@enum);
-            _enums.Read(meta, @enum);
-        }
-        else
-        {
-            var message = new DescriptorProto { Name = name };
-            _file.MessageType.Add(message);
-            _messages.Read(meta, message);
-        }
-
-        return fullName;
+        return _names.TryGetValue(type, out var known) ? known : Read(type, file);
     }
 
-    public string Import(WellKnownType type)
+    /// <summary>The full name of a message that protobuf defines.</summary>
+    public static string Import(WellKnownType type, FileDescriptorProto user)
     {
-        if (!_file.Dependency.Contains(type.File))
-        {
-            _file.Dependency.Add(type.File);
-
-            // Sorted, so that the order does not depend on who is first.
-            var sorted = _file.Dependency.Order(StringComparer.Ordinal).ToList();
-            _file.Dependency.Clear();
-            _file.Dependency.AddRange(sorted);
-        }
-
+        AddImport(type.File, user);
         return type.Name;
     }
 
     public static bool IsMessage(Type type) =>
         !type.IsEnum && (type.IsDefined(typeof(DataContractAttribute)) || type.IsDefined(typeof(ProtoContractAttribute)));
+
+    private static void AddImport(string import, FileDescriptorProto user)
+    {
+        if (!user.Dependency.Contains(import))
+        {
+            user.Dependency.Add(import);
+        }
+    }
+
+    private string Read(Type type, FileDescriptorProto file)
+    {
+        if (TryDescribe(type) is not { } meta)
+        {
+            return _names[type] = "";
+        }
+
+        var name = FileBook.SimpleNameOf(type, meta.GetSchemaTypeName());
+        var fullName = file.Package.Length > 0 ? $".{file.Package}.{name}" : $".{name}";
+        _names.Add(type, fullName);
+        ReportName(type, name, fullName);
+
+        // Added before it is read, so that a message comes before the messages it uses.
+        if (type.IsEnum)
+        {
+            var @enum = new EnumDescriptorProto { Name = name };
+            file.EnumType.Add(@enum);
+            _enums.Read(type, @enum, fullName);
+        }
+        else
+        {
+            var message = new DescriptorProto { Name = name };
+            file.MessageType.Add(message);
+            _messages.Read(meta, message, file);
+        }
+
+        return fullName;
+    }
 
     private MetaType? TryDescribe(Type type)
     {
@@ -121,17 +128,17 @@ internal sealed class TypeReader
         }
     }
 
-    private void ReportName(Type type, string name)
+    private void ReportName(Type type, string name, string fullName)
     {
-        if (!_owners.TryAdd(name, type))
+        if (!_owners.TryAdd(fullName, type))
         {
             _problems.Add(
                 ProblemCodes.SameTypeName,
                 Naming.CSharp(type),
-                $"has the same proto name as {Naming.CSharp(_owners[name])}: {name}.",
+                $"has the same proto name as {Naming.CSharp(_owners[fullName])}: {name}.",
                 "Give one of them another name with [DataContract(Name = \"...\")].");
         }
-        else if (!type.IsGenericType && !Naming.IsIdentifier(name))
+        else if (!Naming.IsIdentifier(name))
         {
             _problems.Add(
                 ProblemCodes.InvalidName,

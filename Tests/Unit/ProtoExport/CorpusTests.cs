@@ -1,0 +1,51 @@
+using CodeFirst.ProtoExport.Output;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace CodeFirst.Tests.Unit.ProtoExport;
+
+public sealed class CorpusTests
+{
+    [TestCaseSource(typeof(ContractCase), nameof(ContractCase.Names))]
+    public void A_contract_becomes_the_files_or_the_errors_beside_it(string name)
+    {
+        var contract = ContractCase.Of(name);
+
+        var (files, problems) = contract.Export();
+        var actual = problems.Count > 0
+            ? new Dictionary<string, string> { ["errors"] = string.Concat(problems.Select(problem => $"{problem}\n")) }
+            : files.ToDictionary(file => files.Count > 1 ? file.Contract.Descriptor.Name : "", file => file.Printed.Text);
+        if (Environment.GetEnvironmentVariable("ACCEPT_CORPUS") == "1")
+        {
+            contract.Accept(actual);
+        }
+
+        actual.Should().BeEquivalentTo(contract.Expected());
+    }
+
+    [TestCaseSource(typeof(ContractCase), nameof(ContractCase.ExportedNames))]
+    public void Protoc_reads_the_text_as_the_descriptors_with_comments_and_positions(string name)
+    {
+        var files = ContractCase.Of(name).Export().Files;
+
+        var compiled = Protoc.Compile(files);
+
+        foreach (var (contract, printed) in files)
+        {
+            var theirs = compiled.Single(file => file.Name == contract.Descriptor.Name);
+            Export.WithoutSource(theirs).Should().Be(contract.Descriptor);
+            theirs.SourceCodeInfo.Location.Should().Equal(printed.SourceCodeInfo.Location);
+        }
+    }
+
+    [TestCaseSource(typeof(ContractCase), nameof(ContractCase.ExportedNames))]
+    public void The_descriptor_set_loads_with_all_it_imports(string name)
+    {
+        var files = ContractCase.Of(name).Export().Files;
+
+        var set = FileDescriptorSet.Parser.ParseFrom(DescriptorSet.Bytes(files.Select(file => file.Contract.Descriptor)));
+        var loaded = FileDescriptor.BuildFromByteStrings(set.File.Select(file => file.ToByteString()));
+
+        loaded.Select(file => file.Name).Should().Contain(files.Select(file => file.Contract.Descriptor.Name));
+    }
+}

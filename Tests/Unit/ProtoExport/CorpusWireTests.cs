@@ -1,0 +1,59 @@
+using CodeFirst.ProtoExport.Output;
+using CsCheck;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using ProtoBuf.Meta;
+
+namespace CodeFirst.Tests.Unit.ProtoExport;
+
+/// <summary>What the exported file says is what goes over the wire, both ways, for every contract of the corpus.</summary>
+public sealed class CorpusWireTests
+{
+    [TestCaseSource(typeof(ContractCase), nameof(ContractCase.ExportedNames))]
+    public void A_caller_that_knows_the_descriptor_only_reads_and_writes_what_protobuf_net_does(string name)
+    {
+        var contract = ContractCase.Of(name);
+        var model = RuntimeTypeModel.Create();
+        var text = new WireText(model);
+        var payloads = Payloads(contract);
+
+        Gen.Int.Sample(seed =>
+        {
+            var random = new Random(seed);
+            foreach (var (type, descriptor) in payloads)
+            {
+                var sent = new RandomMessage(model, random).Create(type);
+
+                var seen = DescriptorMessage.Parse(descriptor, Bytes(model, sent));
+                seen.ToString().Should().Be(text.OfMessage(sent));
+
+                var answered = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
+                text.OfMessage(answered).Should().Be(text.OfMessage(sent));
+
+                var packed = model.Deserialize(type, new MemoryStream(seen.ToByteArray(packAll: true)));
+                text.OfMessage(packed).Should().Be(text.OfMessage(sent));
+            }
+        }, iter: 100, threads: 1);
+    }
+
+    private static byte[] Bytes(RuntimeTypeModel model, object message)
+    {
+        using var stream = new MemoryStream();
+        model.Serialize(stream, message);
+        return stream.ToArray();
+    }
+
+    private static List<(Type Type, MessageDescriptor Descriptor)> Payloads(ContractCase contract)
+    {
+        var files = contract.Export().Files.Select(file => file.Contract.Descriptor).ToList();
+        var set = FileDescriptorSet.Parser.ParseFrom(DescriptorSet.Bytes(files));
+        var messages = FileDescriptor.BuildFromByteStrings(set.File.Select(file => file.ToByteString()))
+            .SelectMany(file => file.MessageTypes)
+            .ToDictionary(message => message.FullName, StringComparer.Ordinal);
+
+        return
+        [
+            .. contract.Payloads().Select(payload => (payload.Type, messages[payload.Name])),
+        ];
+    }
+}
