@@ -1,5 +1,3 @@
-using CodeFirst.Tests.Packaging.Processes;
-
 namespace CodeFirst.Tests.Packaging;
 
 /// <summary>A project outside the repository, as a user of the package would write it.</summary>
@@ -68,8 +66,8 @@ internal sealed class ContractProject
     public void Write(string path, string content) => System.IO.File.WriteAllText(File(path), content);
 
     /// <summary>Runs dotnet with a log that tells each command that the build runs.</summary>
-    public Task<ProcessResult> BuildAsync(params string[] arguments) => DotNet.BuildAsync(Folder, [.. arguments, "-v:n"]);
+    public Task<CommandResult> BuildAsync(params string[] arguments) => DotNet.BuildAsync(Folder, [.. arguments, "-v:n"]);
 
     /// <summary>How often a build ran the exporter.</summary>
-    public static int Exports(ProcessResult build) => build.Output.Split("CodeFirst.ProtoExport.dll\" export ").Length - 1;
+    public static int Exports(CommandResult build) => build.Output.Split("CodeFirst.ProtoExport.dll\" export ").Length - 1;
 }

@@ -8,10 +8,10 @@ public sealed class ContractProjectTests
     {
         var project = new ContractProject("Shop.Contracts", "<TargetFramework>net10.0</TargetFramework>");
 
-        var first = (await project.BuildAsync("build", "-c", "Release")).OrFail();
+        var first = await project.BuildAsync("build", "-c", "Release").OrFailAsync();
         var exported = File.GetLastWriteTimeUtc(project.File("obj/Release/net10.0/ProtoExport.stamp"));
-        var second = (await project.BuildAsync("build", "-c", "Release", "--no-restore")).OrFail();
-        (await project.BuildAsync("pack", "-c", "Release", "--no-build", "-o", "packed")).OrFail();
+        var second = await project.BuildAsync("build", "-c", "Release", "--no-restore").OrFailAsync();
+        await project.BuildAsync("pack", "-c", "Release", "--no-build", "-o", "packed").OrFailAsync();
 
         ContractProject.Exports(first).Should().Be(1);
         project.Read("proto/orders.proto").Should()
@@ -28,7 +28,7 @@ public sealed class ContractProjectTests
     public async Task A_change_that_breaks_callers_fails_the_build_until_it_is_accepted()
     {
         var project = new ContractProject("Shop.Broken", "<TargetFramework>net10.0</TargetFramework>");
-        (await project.BuildAsync("build", "-t:AcceptContract")).OrFail();
+        await project.BuildAsync("build", "-t:AcceptContract").OrFailAsync();
         var released = project.Read("proto/Shop.Broken.released.binpb");
         var proto = project.Read("proto/orders.proto");
         project.Write("Orders.cs", ContractProject.Contract.Replace("int Price", "string Price", StringComparison.Ordinal));
@@ -40,26 +40,26 @@ public sealed class ContractProjectTests
         project.Read("proto/orders.proto").Should().Be(proto, "nothing is written");
         project.Read("proto/Shop.Broken.released.binpb").Should().Be(released);
 
-        (await project.BuildAsync("build", "--no-restore", "-t:AcceptContract")).OrFail();
+        await project.BuildAsync("build", "--no-restore", "-t:AcceptContract").OrFailAsync();
 
         project.Read("proto/orders.proto").Should().Contain("string price = 1;");
         project.Read("proto/Shop.Broken.released.binpb").Should().NotBe(released);
-        ContractProject.Exports((await project.BuildAsync("build", "--no-restore")).OrFail()).Should().Be(0, "it was exported when accepted");
+        ContractProject.Exports(await project.BuildAsync("build", "--no-restore").OrFailAsync()).Should().Be(0, "it was exported when accepted");
     }
 
     [Test]
     public async Task A_contract_that_proto3_cannot_say_fails_the_build_where_it_is_wrong()
     {
         var project = new ContractProject("Shop.Refused", "<TargetFramework>net10.0</TargetFramework>");
-        project.Write("Orders.cs", ContractProject.Contract.Replace("int Price", "decimal Price", StringComparison.Ordinal));
+        project.Write("Orders.cs", ContractProject.Contract.Replace("{ get; set; }", "{ get; set; } = 5;", StringComparison.Ordinal));
 
         var refused = await project.BuildAsync("build");
 
         refused.ExitCode.Should().Be(1, refused.ToString());
-        refused.Output.Should().Contain("error CFP0201: Shop.Order.Price");
+        refused.Output.Should().Contain("error CFP0207: Shop.Order.Price");
         Directory.Exists(project.File("proto")).Should().BeFalse("nothing is written");
 
-        (await project.BuildAsync("build", "--no-restore", "-p:ProtoExportEnabled=false")).OrFail();
+        await project.BuildAsync("build", "--no-restore", "-p:ProtoExportEnabled=false").OrFailAsync();
 
         Directory.Exists(project.File("proto")).Should().BeFalse("nothing is exported");
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CodeFirst.Tests.Packaging.Processes;
-
 namespace CodeFirst.Tests.Packaging;
 
 /// <summary>Packs what is to be tested, once, into a feed of its own, under a version that no cache can know.</summary>
@@ -45,8 +43,8 @@ public sealed class Packages
               </PropertyGroup>
               <ItemGroup>
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
-                <PackageVersion Include="protobuf-net" Version="{Repository.VersionOf("protobuf-net")}" />
-                <PackageVersion Include="protobuf-net.Grpc" Version="{Repository.VersionOf("protobuf-net.Grpc")}" />
+                <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />
+                <PackageVersion Include="protobuf-net.Grpc" Version="{Built.VersionOf("protobuf-net.Grpc")}" />
               </ItemGroup>
             </Project>
             """);
@@ -55,7 +53,7 @@ public sealed class Packages
     [OneTimeTearDown]
     public async Task CleanAsync()
     {
-        var cache = (await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list")).OrFail().Output.Split(": ", 2)[1].Trim();
+        var cache = (await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list").OrFailAsync()).Output.Split(": ", 2)[1].Trim();
         foreach (var package in new[] { Exporter, Tool, Contracts })
         {
             var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
@@ -69,6 +67,6 @@ public sealed class Packages
     }
 
     // What was built with the tests is packed as it is.
-    private static async Task PackAsync(string project) => (await DotNet.BuildAsync(
-        Repository.Root, "pack", project, "-c", Repository.Configuration, "--no-build", "-o", Feed, $"-p:Version={Version}")).OrFail();
+    private static async Task PackAsync(string project) => await DotNet.BuildAsync(
+        Repository.Root, "pack", project, "-c", Built.Configuration, "--no-build", "-o", Feed, $"-p:Version={Version}").OrFailAsync();
 }

@@ -57,7 +57,7 @@ internal sealed class ExportOptions
         };
 
         string Required(string key) => values[key].LastOrDefault()
-            ?? throw new ExportException(ProblemCodes.BadOptions, "response file", $"has no line {key}=.", "See build/README.md.");
+            ?? throw new ExportException(ProblemCodes.BadOptions, "response file", $"has no line {key}=.", "See --help.");
     }
 
     private static BreakingLevels RulesNamed(string name) => name.ToUpperInvariant() switch

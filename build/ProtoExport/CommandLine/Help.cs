@@ -23,6 +23,6 @@ internal static class Help
           --rules <level>           WIRE_JSON, WIRE, FILE or Off (WIRE_JSON)
 
         Exit codes: 0 done, 1 problems in the contract or its files, 2 bad usage.
-        Each problem has an id, explained in build/README.md.
+        Each problem has an id, explained in the README.md of the package.
         """;
 }

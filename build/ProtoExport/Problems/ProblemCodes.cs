@@ -3,7 +3,7 @@ namespace CodeFirst.ProtoExport.Problems;
 /// <summary>The ids of the problems. They are public: never reused, and explained in build/README.md.</summary>
 internal static class ProblemCodes
 {
-    // CFP0001 is the summary that the targets give after the errors of the exporter.
+    // CFP0001 is the summary that the targets give after the errors of the exporter. CFP0006 and CFP0007 are theirs, too.
     public const string Unexpected = "CFP0002";
     public const string CannotLoad = "CFP0003";
     public const string CannotWrite = "CFP0004";
