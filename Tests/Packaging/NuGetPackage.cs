@@ -24,8 +24,10 @@ internal sealed class NuGetPackage(string folder, string id, string? version = n
         return XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
     });
 
-    public IReadOnlyList<string> Dependencies =>
-        [.. Nuspec.Descendants().Where(element => element.Name.LocalName == "dependency").Select(dependency => dependency.Attribute("id")!.Value)];
+    public IReadOnlyList<string> Dependencies => Nuspec.Descendants()
+        .Where(element => element.Name.LocalName == "dependency")
+        .Select(dependency => dependency.Attribute("id")!.Value)
+        .ToArray();
 
     /// <summary>The value of an element of the metadata, or null.</summary>
     public string? this[string name] => Nuspec.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;

@@ -53,7 +53,8 @@ public sealed class Packages
     [OneTimeTearDown]
     public async Task CleanAsync()
     {
-        var cache = (await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list").OrFailAsync()).Output.Split(": ", 2)[1].Trim();
+        var locals = await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list").OrFailAsync();
+        var cache = locals.Output.Split(": ", 2)[1].Trim();
         foreach (var package in new[] { Exporter, Tool, Contracts })
         {
             var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
