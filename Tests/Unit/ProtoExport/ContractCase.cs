@@ -32,7 +32,8 @@ internal sealed class ContractCase
 
     private static readonly string Folder = Path.Combine(Repository.Root, "Tests", "Unit", "ProtoExport", "Corpus");
 
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
+    /// <summary>What a contract, or what is generated from it, is compiled with.</summary>
+    public static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path)),

@@ -10,23 +10,32 @@ public sealed class GeneratedPeerTests
 {
     private static readonly ContractCase Contract = ContractCase.Of("Everything");
 
-    [Test]
-    public void A_generated_class_and_the_contract_exchange_every_value_both_ways()
+    // Google's C# generator writes a message called string as the keyword it is in C#, which does not compile. CorpusWireTests
+    // exchange its values.
+    private static IEnumerable<string> Names => ContractCase.ExportedNames.Except(["KeywordNames"]);
+
+    [TestCaseSource(nameof(Names))]
+    public void Generated_classes_and_the_contract_exchange_every_value_both_ways(string name)
     {
+        var contract = ContractCase.Of(name);
         var model = RuntimeTypeModel.Create();
-        var type = Contract.Payloads().Single(payload => payload.Name == "corpus.everything.v1.SayRequest").Type;
         var text = new WireText(model);
+        var peers = GeneratedPeer.Parsers(contract);
 
         Gen.Int.Sample(seed =>
         {
-            var sent = new RandomMessage(model, new Random(seed)).Create(type);
+            var random = new Random(seed);
+            foreach (var (type, message) in contract.Payloads())
+            {
+                var sent = new RandomMessage(model, random).Create(type);
 
-            var seen = SayRequest.Parser.ParseFrom(Bytes(model, sent));
-            var received = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
+                var seen = peers[message].ParseFrom(Bytes(model, sent));
+                var received = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
 
-            text.OfMessage(received).Should().Be(text.OfMessage(sent));
-            SayRequest.Parser.ParseFrom(Bytes(model, received)).Should().Be(seen);
-        }, iter: 500, threads: 1);
+                text.OfMessage(received).Should().Be(text.OfMessage(sent));
+                peers[message].ParseFrom(Bytes(model, received)).Should().Be(seen);
+            }
+        }, iter: 50, threads: 1);
     }
 
     [Test]

@@ -16,23 +16,19 @@ internal static class Protoc
     public static IReadOnlyList<FileDescriptorProto> Compile(IReadOnlyList<(ContractFile Contract, PrintedProto Printed)> files)
     {
         using var folder = new TemporaryFolder();
-        foreach (var (contract, printed) in files)
-        {
-            var path = folder.File(contract.Descriptor.Name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, printed.Text);
-        }
-
-        string[] arguments =
-        [
-            "--include_source_info",
-            $"--proto_path={folder.Path}",
-            $"--proto_path={WellKnownTypes}",
-            $"--descriptor_set_out={folder.File("out")}",
-        ];
-        Run([], [.. arguments, .. files.Select(file => file.Contract.Descriptor.Name)]);
+        Run(folder, files, "--include_source_info", $"--descriptor_set_out={folder.File("out")}");
 
         return FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(folder.File("out"))).File;
+    }
+
+    /// <summary>The C# source that Google's compiler makes of the files, for a contract-first peer.</summary>
+    public static IReadOnlyList<string> GenerateCSharp(IReadOnlyList<(ContractFile Contract, PrintedProto Printed)> files)
+    {
+        using var folder = new TemporaryFolder();
+        var output = Directory.CreateDirectory(folder.File("generated"));
+        Run(folder, files, $"--csharp_out={output.FullName}", "--csharp_opt=base_namespace=");
+
+        return [.. output.EnumerateFiles("*.cs", SearchOption.AllDirectories).Select(file => File.ReadAllText(file.FullName))];
     }
 
     /// <summary>A message as text, read by the printed contract.</summary>
@@ -62,6 +58,26 @@ internal static class Protoc
         errors.GetAwaiter().GetResult().Should().BeEmpty();
         process.ExitCode.Should().Be(0);
         return output;
+    }
+
+    private static void Run(
+        TemporaryFolder folder, IReadOnlyList<(ContractFile Contract, PrintedProto Printed)> files, params string[] arguments)
+    {
+        foreach (var (contract, printed) in files)
+        {
+            var path = folder.File(contract.Descriptor.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, printed.Text);
+        }
+
+        Run(
+            [],
+            [
+                $"--proto_path={folder.Path}",
+                $"--proto_path={WellKnownTypes}",
+                .. arguments,
+                .. files.Select(file => file.Contract.Descriptor.Name),
+            ]);
     }
 
     private static string WellKnownTypes => Path.Combine(Package, "build", "native", "include");
