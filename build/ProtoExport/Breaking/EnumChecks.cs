@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodeFirst.ProtoExport.Breaking.Rules;
 using Google.Protobuf.Reflection;
 
@@ -14,7 +13,8 @@ internal sealed class EnumChecks(Schema released, Schema current, BreakingReport
             if (current.Enum(before.FullName) is { } after)
             {
                 CheckSyntax(before, after);
-                CheckReserved(before, after);
+                var where = names.Of(after.Proto, before.FullName);
+                Reserved.In(before.Proto).CheckKept(Reserved.In(after.Proto), report, EnumRules.ReservedEnumNoDelete, where);
                 CheckValues(before, after);
             }
 
@@ -46,24 +46,6 @@ internal sealed class EnumChecks(Schema released, Schema current, BreakingReport
         }
     }
 
-    private void CheckReserved(Declared<EnumDescriptorProto> before, Declared<EnumDescriptorProto> after)
-    {
-        var where = names.Of(after.Proto, before.FullName);
-        foreach (var range in NumberRanges.Reserved(before.Proto))
-        {
-            foreach (var missing in range.Without(NumberRanges.Reserved(after.Proto)))
-            {
-                var fix = NumberRanges.Attribute(missing);
-                report.Add(EnumRules.ReservedEnumNoDelete, where, $"no longer reserves {NumberRanges.Text(missing)}", fix);
-            }
-        }
-
-        foreach (var name in before.Proto.ReservedName.Except(after.Proto.ReservedName))
-        {
-            report.Add(EnumRules.ReservedEnumNoDelete, where, $"no longer reserves \"{name}\"", NumberRanges.Attribute(name));
-        }
-    }
-
     private void CheckValues(Declared<EnumDescriptorProto> before, Declared<EnumDescriptorProto> after)
     {
         foreach (var values in before.Proto.Value.GroupBy(value => value.Number))
@@ -87,19 +69,11 @@ internal sealed class EnumChecks(Schema released, Schema current, BreakingReport
     {
         var where = names.OfGone(after, $"{fullName}.{values.First().Name}", values.Key);
         report.Add(EnumRules.EnumValueNoDelete, where, "is gone");
-        if (!NumberRanges.Reserved(after).Contain(values.Key))
-        {
-            report.Add(
-                EnumRules.EnumValueNoDeleteUnlessNumberReserved,
-                where,
-                string.Create(CultureInfo.InvariantCulture, $"is gone, and {values.Key} is not reserved"),
-                NumberRanges.Attribute((values.Key, values.Key)));
-        }
-
-        if (values.Select(value => value.Name).Except(after.ReservedName).FirstOrDefault() is { } name)
-        {
-            var what = $"is gone, and \"{name}\" is not reserved";
-            report.Add(EnumRules.EnumValueNoDeleteUnlessNameReserved, where, what, NumberRanges.Attribute(name));
-        }
+        Reserved.In(after).CheckGone(
+            values.Key,
+            values.Select(value => value.Name),
+            report,
+            (EnumRules.EnumValueNoDeleteUnlessNumberReserved, EnumRules.EnumValueNoDeleteUnlessNameReserved),
+            where);
     }
 }

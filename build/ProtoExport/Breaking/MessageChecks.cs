@@ -17,7 +17,7 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
             if (current.Message(before.FullName) is { } after)
             {
                 CheckMessage(before, after);
-                CheckReserved(before, after);
+                CheckRanges(before, after);
                 CheckFields(before, after);
             }
 
@@ -68,23 +68,10 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
         }
     }
 
-    private void CheckReserved(Declared<DescriptorProto> before, Declared<DescriptorProto> after)
+    private void CheckRanges(Declared<DescriptorProto> before, Declared<DescriptorProto> after)
     {
         var where = names.Of(after.Proto, before.FullName);
-        foreach (var range in NumberRanges.Reserved(before.Proto))
-        {
-            foreach (var missing in range.Without(NumberRanges.Reserved(after.Proto)))
-            {
-                var fix = NumberRanges.Attribute(missing);
-                report.Add(MessageRules.ReservedMessageNoDelete, where, $"no longer reserves {NumberRanges.Text(missing)}", fix);
-            }
-        }
-
-        foreach (var name in before.Proto.ReservedName.Except(after.Proto.ReservedName))
-        {
-            report.Add(MessageRules.ReservedMessageNoDelete, where, $"no longer reserves \"{name}\"", NumberRanges.Attribute(name));
-        }
-
+        Reserved.In(before.Proto).CheckKept(Reserved.In(after.Proto), report, MessageRules.ReservedMessageNoDelete, where);
         foreach (var range in NumberRanges.Extensions(before.Proto))
         {
             foreach (var missing in range.Without(NumberRanges.Extensions(after.Proto)))
@@ -113,20 +100,12 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
     {
         var where = names.OfGone(after, $"{fullName}.{field.Name}", field.Number);
         report.Add(FieldRules.FieldNoDelete, where, "is gone");
-        if (!NumberRanges.Reserved(after).Contain(field.Number))
-        {
-            report.Add(
-                FieldRules.FieldNoDeleteUnlessNumberReserved,
-                where,
-                string.Create(CultureInfo.InvariantCulture, $"is gone, and {field.Number} is not reserved"),
-                NumberRanges.Attribute((field.Number, field.Number)));
-        }
-
-        if (!after.ReservedName.Contains(field.Name))
-        {
-            var what = $"is gone, and \"{field.Name}\" is not reserved";
-            report.Add(FieldRules.FieldNoDeleteUnlessNameReserved, where, what, NumberRanges.Attribute(field.Name));
-        }
+        Reserved.In(after).CheckGone(
+            field.Number,
+            [field.Name],
+            report,
+            (FieldRules.FieldNoDeleteUnlessNumberReserved, FieldRules.FieldNoDeleteUnlessNameReserved),
+            where);
     }
 
     private static IEnumerable<int> Required(DescriptorProto message) =>

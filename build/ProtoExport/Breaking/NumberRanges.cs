@@ -6,12 +6,6 @@ namespace CodeFirst.ProtoExport.Breaking;
 /// <summary>Sets of numbers, written as ranges of which both ends are included.</summary>
 internal static class NumberRanges
 {
-    public static IReadOnlyList<(int First, int Last)> Reserved(DescriptorProto message) =>
-        [.. message.ReservedRange.Select(range => (range.Start, range.End - 1))];
-
-    public static IReadOnlyList<(int First, int Last)> Reserved(EnumDescriptorProto @enum) =>
-        [.. @enum.ReservedRange.Select(range => (range.Start, range.End))];
-
     public static IReadOnlyList<(int First, int Last)> Extensions(DescriptorProto message) =>
         [.. message.ExtensionRange.Select(range => (range.Start, range.End - 1))];
 

@@ -29,7 +29,6 @@ internal static class NameRules
             var entries = message.NestedType.Select(entry => entry.Name).ToList();
             CheckDistinct(message.Name, entries.Concat(message.Field.Select(field => field.Name).Where(entries.Contains)), problems);
         }
-
     }
 
     private static void CheckMembers(string owner, IEnumerable<string> names, ProblemList problems)
