@@ -106,22 +106,21 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
     {
         try
         {
-            var connection = Open(settings);
+            var session = new SqliteSession(Open(settings));
             try
             {
                 // First, so that a file that is not ours stays as it is.
-                SqliteSchema.Migrate(connection, path);
+                SqliteSchema.Migrate(session, path);
 
                 // FULL flushes at every commit: an answered write survives a power loss.
-                Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-                var session = new SqliteSession(connection);
+                session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
                 pageTokenKey = session.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() as byte[];
 
                 return session;
             }
             catch
             {
-                connection.Dispose();
+                session.Dispose();
 
                 throw;
             }
@@ -152,12 +151,5 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
             throw;
         }
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CodeFirst.Server.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace CodeFirst.Server.Storage.Sqlite;
 
@@ -82,18 +81,18 @@ internal static class SqliteSchema
     ];
 
     /// <summary>Brings the database to this version, in one transaction; does nothing if it is there already.</summary>
-    public static void Migrate(SqliteConnection connection, string path)
+    public static void Migrate(SqliteSession session, string path)
     {
-        if (Read(connection, "PRAGMA user_version") == Steps.Length && Read(connection, "PRAGMA application_id") == ApplicationId)
+        if (Read(session, "PRAGMA user_version") == Steps.Length && Read(session, "PRAGMA application_id") == ApplicationId)
         {
             return;
         }
 
         // Taken before the version is read again: two servers that start at once migrate once.
-        Execute(connection, "BEGIN IMMEDIATE");
-        var version = Read(connection, "PRAGMA user_version");
-        var isEmpty = Read(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-        if (!isEmpty && Read(connection, "PRAGMA application_id") != ApplicationId)
+        session.Execute("BEGIN IMMEDIATE");
+        var version = Read(session, "PRAGMA user_version");
+        var isEmpty = Read(session, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isEmpty && Read(session, "PRAGMA application_id") != ApplicationId)
         {
             throw new StartupException(
                 $"'{path}' is an SQLite database of another program. Set Storage__ConnectionString to a file of its own.");
@@ -108,25 +107,17 @@ internal static class SqliteSchema
 
         foreach (var step in Steps.Skip((int)version))
         {
-            Execute(connection, step);
+            session.Execute(step);
         }
 
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Steps.Length}"));
-        Execute(connection, "COMMIT");
+        session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Steps.Length}"));
+        session.Execute("COMMIT");
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private static long Read(SqliteSession session, string sql)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static long Read(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        using var command = session.Command(sql);
 
         return (long)(command.ExecuteScalar() ?? 0L);
     }

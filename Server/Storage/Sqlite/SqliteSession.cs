@@ -48,6 +48,13 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return command;
     }
 
+    /// <summary>Runs statements that are needed once.</summary>
+    public void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>From now on, statements end soon after the token is cancelled. No token: they run to their end.</summary>
     /// <remarks>sqlite3_interrupt would be lost if it came a moment before the statement begins, or between two.</remarks>
     public void InterruptWhen(CancellationToken? cancelled) => raw.sqlite3_progress_handler(
