@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CodeFirst.Server.Calls;
 
@@ -7,7 +8,12 @@ internal static class CallsExtensions
 {
     public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        if (builder.Services.Any(service => service.ServiceType == typeof(CallInterceptor)))
+        {
+            return builder;
+        }
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<CallInterceptor>());
 

@@ -9,6 +9,11 @@ internal static class StorageExtensions
 {
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
+        if (builder.Services.Any(service => service.ServiceType == typeof(SqliteDatabase)))
+        {
+            return builder;
+        }
+
         builder.Services.AddOptions<StorageOptions>().Configure<IConfiguration>(Read).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         builder.Services.AddSingleton<SqliteDatabase>();

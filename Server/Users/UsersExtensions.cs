@@ -5,6 +5,11 @@ internal static class UsersExtensions
 {
     public static WebApplicationBuilder AddUsers(this WebApplicationBuilder builder)
     {
+        if (builder.Services.Any(service => service.ServiceType == typeof(UserService)))
+        {
+            return builder;
+        }
+
         builder.Services.AddUserServiceBinding();
         builder.Services.AddSingleton<UserService>();
 

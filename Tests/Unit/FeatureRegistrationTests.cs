@@ -1,0 +1,24 @@
+using CodeFirst.Server.Activity;
+using CodeFirst.Server.Calls;
+using CodeFirst.Server.Storage;
+using CodeFirst.Server.Users;
+using Microsoft.AspNetCore.Builder;
+
+namespace CodeFirst.Tests.Unit;
+
+public sealed class FeatureRegistrationTests
+{
+    [Test]
+    public void Adding_a_feature_twice_is_adding_it_once()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        Add();
+        var once = builder.Services.Count;
+
+        Add();
+
+        builder.Services.Count.Should().Be(once);
+
+        void Add() => builder.AddCalls().AddStorage().AddActivity().AddUsers();
+    }
+}
