@@ -8,7 +8,7 @@ namespace CodeFirst.Tests.Deployment.Containers;
 /// <param name="Config">How it says it is to be run, in OCI's words.</param>
 internal sealed record Image(string Root, string BaseRoot, JsonNode Config)
 {
-    public string User => (string)Config["User"]!;
+    public string User => Text("User");
 
     public IReadOnlyList<string> Entrypoint => Texts("Entrypoint");
 
@@ -26,6 +26,8 @@ internal sealed record Image(string Root, string BaseRoot, JsonNode Config)
         .EnumerateFileSystemEntries(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
         .Where(path => new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
         .Select(path => path[root.Length..]);
+
+    private string Text(string name) => (string)Config[name]!;
 
     private string[] Texts(string name) => [.. Config[name]!.AsArray().Select(text => (string)text!)];
 }
