@@ -189,10 +189,14 @@ public sealed class ActivityRecorder : IAsyncDisposable
             while (await HasNextAsync(ended).ConfigureAwait(false))
             {
                 await _unanswered.WaitForRoomAsync(ended).ConfigureAwait(false);
-                if (_waiting.Reader.TryRead(out var next))
+                if (_waiting.Reader.TryRead(out var next) && !next.IsGivenUp)
                 {
                     _unanswered.Add(next);
                     stream.TryWrite(next.Request);
+                }
+                else
+                {
+                    _unanswered.LeaveRoom();
                 }
             }
         }
@@ -206,14 +210,9 @@ public sealed class ActivityRecorder : IAsyncDisposable
 
     private async ValueTask<bool> HasNextAsync(CancellationToken ended)
     {
-        while (_waiting.Reader.TryPeek(out var next))
+        if (_waiting.Reader.TryPeek(out _))
         {
-            if (!next.IsGivenUp)
-            {
-                return true;
-            }
-
-            _waiting.Reader.TryRead(out _);
+            return true; // without a timer
         }
 
         try

@@ -22,6 +22,9 @@ internal sealed class UnansweredEvents(int room) : IDisposable
 
     public Task WaitForRoomAsync(CancellationToken cancellationToken) => _room.WaitAsync(cancellationToken);
 
+    /// <summary>Gives back the room that was waited for.</summary>
+    public void LeaveRoom() => _room.Release();
+
     /// <summary>Adds what is about to be sent, after waiting for room.</summary>
     public void Add(UnansweredEvent sent)
     {
@@ -41,7 +44,7 @@ internal sealed class UnansweredEvents(int room) : IDisposable
                 var sent = _events.Dequeue();
                 if (sent.IsGivenUp)
                 {
-                    _room.Release();
+                    LeaveRoom();
                 }
                 else
                 {
@@ -94,7 +97,7 @@ internal sealed class UnansweredEvents(int room) : IDisposable
 
     private UnansweredEvent TakeFirst()
     {
-        _room.Release();
+        LeaveRoom();
 
         return _events.Dequeue();
     }

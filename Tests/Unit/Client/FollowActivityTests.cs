@@ -8,6 +8,7 @@ using ProtoBuf.Grpc;
 
 namespace CodeFirst.Tests.Unit.Client;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class FollowActivityTests
 {
     private readonly ImpatientClock _clock = new();

@@ -4,6 +4,7 @@ using Grpc.Core;
 
 namespace CodeFirst.Tests.Unit.Client;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ListAllUsersTests
 {
     private readonly List<ListUsersRequest> _requests = [];
