@@ -17,6 +17,7 @@ COPY build/ProtoExport/build/ build/ProtoExport/build/
 COPY Contracts/CodeFirst.Contracts.csproj Contracts/
 COPY Client/CodeFirst.Client.csproj Client/
 COPY Gateway/CodeFirst.Gateway.csproj Gateway/
+COPY Hosting/CodeFirst.Hosting.csproj Hosting/
 COPY Server/CodeFirst.Server.csproj Server/
 
 # VERSION is that of Directory.Build.props unless it is given, and REVISION the commit; --version and the labels tell both.

@@ -1,8 +1,10 @@
+using CodeFirst.Hosting;
+
 namespace CodeFirst.Gateway.Hosting;
 
 internal static class HealthExtensions
 {
-    /// <summary>Answers <c>/health</c> with ok while the gateway runs.</summary>
+    /// <summary>Answers <c>/health</c> with ok while the gateway runs, and with its version in a header.</summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapMethods("/health", ["GET", "HEAD"], static context =>
@@ -10,7 +12,7 @@ internal static class HealthExtensions
             context.Response.ContentType = "text/plain; charset=utf-8";
 
             return context.Response.WriteAsync("ok");
-        });
+        }).WithVersionHeader();
 
         return app;
     }

@@ -78,6 +78,7 @@ public sealed class RunningImageOnStandInBasesTests
         var exitCode = await gateway.Process.StopAsync(Patience.Limit);
 
         health.StatusCode.Should().Be(HttpStatusCode.OK);
+        health.Headers.GetValues("service-version").Should().Equal($"{Repository.Version}+{Images.Revision}");
         ((string?)user["name"]).Should().Be("Ann");
         limit.Should().Be(Container.MemoryLimit, "the kernel enforces it");
         peak.Should().BeLessThan(limit);
