@@ -20,7 +20,8 @@ public sealed partial class ThirdPartyNoticesTests
     [TestCaseSource(nameof(Packages))]
     public void Whoever_wrote_a_package_that_we_hand_on_is_named(string package)
     {
-        Named.Should().Contain(name => name == package || (name.EndsWith(".*") && package.StartsWith(name[..^1], StringComparison.Ordinal)));
+        Named.Any(name => name == package || (name.EndsWith('*') && package.StartsWith(name[..^1], StringComparison.Ordinal)))
+            .Should().BeTrue("THIRD-PARTY-NOTICES.txt must have {0}", package);
     }
 
     private static string Assets(string program) => Path.Combine(Repository.Root, "artifacts", "obj", program, "project.assets.json");
