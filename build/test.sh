@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every check of this repository, in the order a developer would make them by hand. Installs what is missing (Debian packages,
-# NuGet, npm). Ends with the line "N passed, N failed, N skipped".
+# NuGet, npm). Ends with the line "N passed, N failed, N skipped". Arguments are those of dotnet test: a --filter leaves tests out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,6 +25,8 @@ fi
 missing=()
 if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code
 if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                                         # callers in other languages
+if ! command -v buildah > /dev/null; then missing+=(buildah); fi                                         # build the images
+if ! command -v runc > /dev/null; then missing+=(runc); fi                                               # run them
 if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
 
 step "Format"
@@ -46,7 +48,7 @@ dotnet publish Server --configuration Release --runtime linux-x64 --output out/s
 
 step "Test"
 status=0
-dotnet test --no-build --configuration Release -m:1 2>&1 | tee "$temp/log" || status=$?
+dotnet test --no-build --configuration Release -m:1 "$@" 2>&1 | tee "$temp/log" || status=$?
 awk '
   /^(Passed|Failed)! +- Failed:/ { gsub(",", ""); failed += $4; passed += $6; skipped += $8 }
   END { printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$temp/log"

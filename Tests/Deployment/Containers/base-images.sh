@@ -30,7 +30,9 @@ make_root() {
 sdk="$folder/sdk"
 make_root "$sdk"
 cp --archive /etc/alternatives /etc/group /etc/ld.so.cache /etc/nsswitch.conf /etc/passwd /etc/ssl "$sdk/etc/"
-settings=(--env "PATH=$(dirname "$(readlink --canonicalize "$(command -v dotnet)")"):/usr/bin:/bin")
+# No process may outlive the command that started it, as none does where every command has a container of its own.
+settings=(--env MSBUILDDISABLENODEREUSE=1 --env UseSharedCompilation=false)
+settings+=(--env "PATH=$(dirname "$(readlink --canonicalize "$(command -v dotnet)")"):/usr/bin:/bin")
 while read -r variable; do # how this machine reaches its package sources, if a package is not in its cache
   settings+=(--env "$variable=${!variable}")
 done < <(compgen -e | grep -E '^(NUGET_|SSL_CERT_)' || true)

@@ -11,6 +11,8 @@ public sealed partial class DocumentTests : ServerTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "Tests", "Interop", "Documents");
 
+    private static readonly string Programs = Path.Combine(Repository.Root, "Tests", "Interop", "node_modules", ".bin");
+
     private static IEnumerable<TestCaseData> Blocks =>
         from document in MarkdownDocument.All()
         from block in document.Blocks
@@ -52,12 +54,12 @@ public sealed partial class DocumentTests : ServerTests
     public async Task The_commands_of_a_document_work(MarkdownDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var packages = await NodePackages.FolderAsync();
+        await NodePackages.BufAsync("--version"); // installed by then
         var commands = string.Concat(Commands(document))
             .Replace("localhost:8080", Server.Address["http://".Length..], StringComparison.Ordinal);
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
-        environment["PATH"] = $"{Folder}:{packages}/.bin:{environment["PATH"]}";
+        environment["PATH"] = $"{Folder}:{Programs}:{environment["PATH"]}";
         environment["Configuration"] = "Release"; // dotnet run takes what is built already
 
         var result = await new Command("bash", "-euo", "pipefail", "-c", $". {Folder}/prelude.sh\n{Rewritten(commands)}")
@@ -78,10 +80,10 @@ public sealed partial class DocumentTests : ServerTests
         ? string.Concat(block.Code.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)).Select(line => line[2..] + '\n'))
         : block.Code;
 
-    private static string Rewritten(string commands) => AllTests().Replace(Serving().Replace(commands, "serve ${program}"), "bash -n ");
+    private static string Rewritten(string commands) => AllTests().Replace(Serving().Replace(commands, "${settings}serve ${program}"), "bash -n ");
 
     // What would serve until somebody stops it.
-    [GeneratedRegex(@"^(PORT=\d+ )?(?<program>(dotnet run --project \w+|\./out/\w+/CodeFirst\.\w+))(?=\s*(#|$))", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<settings>(\w+=\S+ )*)(?<program>(dotnet run --project \w+|\./out/\w+/CodeFirst\.\w+))(?=\s*(#|$))", RegexOptions.Multiline)]
     private static partial Regex Serving();
 
     // It is running these tests.
