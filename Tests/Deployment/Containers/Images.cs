@@ -11,6 +11,9 @@ public sealed class Images
 {
     public const string Revision = "0123456789abcdef0123456789abcdef01234567";
 
+    // Two native programs are compiled: minutes, on a busy machine many.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+
     private static readonly DirectoryInfo Folder = Directory.CreateTempSubdirectory("codefirst-images-");
 
     private static readonly Dictionary<string, Image> Built = [];
@@ -67,7 +70,7 @@ public sealed class Images
 
     private static async Task<string> RunAsync(params string[] arguments)
     {
-        var result = await new Command(Buildah[0], [.. Buildah[1..], .. arguments]) { Limit = Patience.LongLimit }.SucceedAsync();
+        var result = await new Command(Buildah[0], [.. Buildah[1..], .. arguments]) { Limit = Limit }.SucceedAsync();
 
         return result.Output.Trim();
     }
