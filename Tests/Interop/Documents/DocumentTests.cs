@@ -60,6 +60,7 @@ public sealed partial class DocumentTests : ServerTests
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
         environment["PATH"] = $"{Folder}:{Programs}:{environment["PATH"]}";
+        environment["npm_config_yes"] = "true"; // npx asks before it installs
         environment["Configuration"] = "Release"; // dotnet run takes what is built already
 
         var result = await new Command("bash", "-euo", "pipefail", "-c", $". {Folder}/prelude.sh\n{Rewritten(commands)}")
