@@ -15,7 +15,10 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            response.StatusCode = HttpStatuses.ClientClosedRequest; // nobody reads it; logs and traces do
+            if (!response.HasStarted)
+            {
+                response.StatusCode = HttpStatuses.ClientClosedRequest; // nobody reads it; logs and traces do
+            }
 
             return;
         }
