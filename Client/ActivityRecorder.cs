@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CodeFirst.Client.Activity;
+using CodeFirst.Client.Calls;
 using CodeFirst.Contracts;
 using Grpc.Core;
 using ProtoBuf.Grpc;
@@ -143,9 +144,9 @@ public sealed class ActivityRecorder : IAsyncDisposable
     }
 
     // The server answers all events before the one that it refuses, and stores none after it: it is the first that has no answer.
-    // A message that is too large is refused before it is known to be an event, with a reason that is only the name of the status.
+    // A message that is too large is not sent, or refused before it is known to be an event: with the name of the status for a reason.
     private static bool IsOfOneEvent(RpcException refusal) =>
-        refusal is { StatusCode: StatusCode.InvalidArgument or StatusCode.NotFound }
+        refusal is { StatusCode: StatusCode.InvalidArgument or StatusCode.NotFound } or UnsentMessageException
             or { StatusCode: StatusCode.ResourceExhausted, Reason: "RESOURCE_EXHAUSTED" };
 
     private async Task RecordOverOneStreamAsync(Reconnection reconnection)

@@ -29,15 +29,20 @@ internal sealed class RequestReader<TRequest>
         {
             // Kestrel counts: a body over the limit ends here with 413.
             var result = await reader.ReadAsync(context.RequestAborted);
-            if (result.IsCompleted)
+            if (!result.IsCompleted)
             {
-                var request = Read(context, result.Buffer);
-                reader.AdvanceTo(result.Buffer.End);
-
-                return request;
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                continue;
             }
 
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            try
+            {
+                return Read(context, result.Buffer);
+            }
+            finally
+            {
+                reader.AdvanceTo(result.Buffer.End);
+            }
         }
     }
 

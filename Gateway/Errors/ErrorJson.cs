@@ -28,7 +28,8 @@ internal static class ErrorJson
             // What is inside the service is no business of callers, and what is not known here has no JSON.
             if (!detail.Is(DebugInfo.Descriptor) && Known.Find(Google.Protobuf.WellKnownTypes.Any.GetTypeName(detail.TypeUrl)) is not null)
             {
-                json.WriteRawValue(Formatter.Format(detail));
+                using var written = JsonDocument.Parse(Formatter.Format(detail)); // the formatter's has blanks
+                written.WriteTo(json);
             }
         }
 

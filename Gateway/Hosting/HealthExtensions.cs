@@ -4,7 +4,10 @@ namespace CodeFirst.Gateway.Hosting;
 
 internal static class HealthExtensions
 {
-    /// <summary>Answers <c>/health</c> with ok while the gateway runs, and with its version in a header.</summary>
+    /// <summary>
+    /// Answers <c>/health</c> with ok while the gateway runs, and with its version in a header; and <c>/health/ready</c> while the user
+    /// service answers too.
+    /// </summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapMethods("/health", ["GET", "HEAD"], static context =>
@@ -13,6 +16,7 @@ internal static class HealthExtensions
 
             return context.Response.WriteAsync("ok");
         }).WithVersionHeader();
+        app.MapMethods("/health/ready", ["GET", "HEAD"], ActivatorUtilities.CreateInstance<Readiness>(app.Services).AnswerAsync);
 
         return app;
     }

@@ -14,6 +14,8 @@ internal static class UpstreamExtensions
         {
             options.Address = upstream.Address;
             options.Insecure = upstream.Insecure;
+            options.Audience = upstream.Audience;
+            options.Deadline = upstream.Deadline;
         });
 
         return builder;
