@@ -16,6 +16,7 @@ COPY build/ProtoExport/CodeFirst.ProtoExport.csproj build/ProtoExport/
 COPY build/ProtoExport/build/ build/ProtoExport/build/
 COPY Contracts/CodeFirst.Contracts.csproj Contracts/
 COPY Client/CodeFirst.Client.csproj Client/
+COPY Client/buildTransitive/ Client/buildTransitive/
 COPY Gateway/CodeFirst.Gateway.csproj Gateway/
 COPY Hosting/CodeFirst.Hosting.csproj Hosting/
 COPY Server/CodeFirst.Server.csproj Server/
