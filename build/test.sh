@@ -25,8 +25,9 @@ fi
 missing=()
 if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code
 if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                                         # callers in other languages
-if ! command -v buildah > /dev/null; then missing+=(buildah); fi                                         # build the images
-if ! command -v runc > /dev/null; then missing+=(runc); fi                                               # run them
+for program in buildah curl runc; do                                                                     # build the images, and ask them
+  if ! command -v "$program" > /dev/null; then missing+=("$program"); fi
+done
 if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
 
 step "Format"

@@ -74,12 +74,14 @@ public sealed class RunningImageOnStandInBasesTests
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(gateway.Process.Address) };
         using var health = await http.GetAsync(new Uri("/health", UriKind.Relative));
         var user = JsonNode.Parse(await http.GetStringAsync(new Uri($"/v1/users/{created.Id}", UriKind.Relative)))!;
+        var smoke = await new Command(Path.Combine(Repository.Root, "build", "smoke.sh"), "gateway", gateway.Process.Address).RunAsync();
         var (limit, peak) = await gateway.MemoryAsync();
         var exitCode = await gateway.Process.StopAsync(Patience.Limit);
 
         health.StatusCode.Should().Be(HttpStatusCode.OK);
         health.Headers.GetValues("service-version").Should().Equal($"{Repository.Version}+{Images.Revision}");
         ((string?)user["name"]).Should().Be("Ann");
+        smoke.ExitCode.Should().Be(0, "cloudbuild.yaml asks the same of a revision: {0}", smoke);
         limit.Should().Be(Container.MemoryLimit, "the kernel enforces it");
         peak.Should().BeLessThan(limit);
         exitCode.Should().Be(0, "{0}", string.Join('\n', gateway.Process.Errors));
