@@ -12,7 +12,7 @@ internal sealed class Container : IAsyncDisposable
     /// <summary>What service.yaml asks for.</summary>
     public const long MemoryLimit = 256 * 1024 * 1024;
 
-    private const int User = 1654;
+    private const int Group = 1654; // of the user, in the /etc/passwd of the base image
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codefirst-container-");
     private readonly Image _image;
@@ -106,7 +106,7 @@ internal sealed class Container : IAsyncDisposable
             ["ociVersion"] = "1.0.2",
             ["process"] = new JsonObject
             {
-                ["user"] = new JsonObject { ["uid"] = int.Parse(_image.User, CultureInfo.InvariantCulture), ["gid"] = User },
+                ["user"] = new JsonObject { ["uid"] = int.Parse(_image.User, CultureInfo.InvariantCulture), ["gid"] = Group },
                 ["args"] = Texts([.. _image.Entrypoint, .. arguments]),
                 ["env"] = Texts([.. _image.Environment, .. settings.Select(setting => $"{setting.Key}={setting.Value}")]),
                 ["cwd"] = "/",

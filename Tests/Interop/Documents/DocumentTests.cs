@@ -13,11 +13,11 @@ public sealed partial class DocumentTests : ServerTests
 
     private static readonly string Programs = Path.Combine(Repository.Root, "Tests", "Interop", "node_modules", ".bin");
 
-    private static IEnumerable<TestCaseData> Blocks =>
-        from document in MarkdownDocument.All()
-        from block in document.Blocks
-        where block.IsCommands
-        select new TestCaseData(document, block).SetArgDisplayNames(document.Path, $"line {block.Line}");
+    private static IEnumerable<TestCaseData> Blocks => BlocksWhere(_ => true);
+
+    private static IEnumerable<TestCaseData> BlocksOfOtherTests => BlocksWhere(block => block.Runner is not null);
+
+    private static IEnumerable<TestCaseData> BlocksForTheCloud => BlocksWhere(block => block.NeedsCloud);
 
     private static IEnumerable<MarkdownDocument> DocumentsWithCommands => MarkdownDocument.All().Where(document => Commands(document).Any());
 
@@ -33,21 +33,25 @@ public sealed partial class DocumentTests : ServerTests
         result.Error.Should().BeEmpty();
     }
 
-    [TestCaseSource(nameof(Blocks))]
+    [TestCaseSource(nameof(BlocksOfOtherTests))]
     public void A_block_that_another_test_runs_is_known_there(MarkdownDocument document, MarkdownBlock block)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(block);
-        if (block.Runner is null)
-        {
-            return; // it is run below
-        }
-
-        var runner = File.ReadAllText(Path.Combine(Repository.Root, block.Runner));
+        var runner = File.ReadAllText(Path.Combine(Repository.Root, block.Runner!));
 
         var lines = block.Code.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
         (runner.Contains(document.Path, StringComparison.Ordinal) || lines.All(line => runner.Contains(line, StringComparison.Ordinal)))
             .Should().BeTrue("{0} must name {1} or have its commands", block.Runner, document);
+    }
+
+    [TestCaseSource(nameof(BlocksForTheCloud))]
+    public void A_block_that_needs_the_cloud_asks_it_for_something(MarkdownDocument document, MarkdownBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+
+        block.Code.Should().Contain("gcloud ", "{0}: what else is in it, a test can run", document);
     }
 
     [TestCaseSource(nameof(DocumentsWithCommands))]
@@ -71,6 +75,12 @@ public sealed partial class DocumentTests : ServerTests
 
         result.ExitCode.Should().Be(0, "{0}: {1}", document, result);
     }
+
+    private static IEnumerable<TestCaseData> BlocksWhere(Func<MarkdownBlock, bool> isWanted) =>
+        from document in MarkdownDocument.All()
+        from block in document.Blocks
+        where block.IsCommands && isWanted(block)
+        select new TestCaseData(document, block).SetArgDisplayNames(document.Path, $"line {block.Line}");
 
     private static IEnumerable<string> Commands(MarkdownDocument document) => document.Blocks
         .Where(block => block is { IsCommands: true, NeedsCloud: false, Runner: null })
