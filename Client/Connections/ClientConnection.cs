@@ -53,7 +53,7 @@ internal sealed class ClientConnection
     };
 
     /// <summary>Returns what goes between the channel and the handler.</summary>
-    public HttpAnswers CreateGuard() => new(_audience);
+    public CallGuard CreateGuard() => new(_audience);
 
     public void Configure(GrpcChannelOptions channel)
     {

@@ -94,7 +94,11 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
             + "application-default login --impersonate-service-account=EMAIL`, or set GOOGLE_APPLICATION_CREDENTIALS to the key file of a "
             + "service account. Set Anonymous if the service wants no token.",
             failure),
-        _ => new Status(StatusCode.Unavailable, $"{NoToken}: {failure.GetType().Name} from the metadata server, or Google.", failure),
+        HttpRequestException or IOException or OperationCanceledException => new Status(
+            StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, cannot be reached.", failure),
+
+        // Google.Apis.Auth fails in many ways at an answer that it does not expect, also with NullReferenceException.
+        _ => new Status(StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, has answered, and with no token.", failure),
     };
 
     private string NoToken => $"No Google ID token for the audience {OneLine.Of(audience)}";

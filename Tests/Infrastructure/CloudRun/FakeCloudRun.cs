@@ -25,6 +25,8 @@ public sealed class FakeCloudRun : IAsyncDisposable
     private readonly ConcurrentQueue<FrontEndRequest> _requests = [];
     private readonly ConcurrentDictionary<string, ConnectionContext> _connections = [];
     private readonly Faults _faults = new();
+    private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpMessageInvoker _backend = new(new SocketsHttpHandler
     {
         UseProxy = false,
@@ -63,6 +65,12 @@ public sealed class FakeCloudRun : IAsyncDisposable
 
     /// <summary>What has come in, whatever became of it.</summary>
     public IReadOnlyCollection<FrontEndRequest> Requests => _requests;
+
+    /// <summary>Completes when a request gets <see cref="FrontEndFault.Nothing"/>.</summary>
+    public Task Waiting => _waiting.Task;
+
+    /// <summary>Completes when the caller of such a request has given up.</summary>
+    public Task GivenUp => _givenUp.Task;
 
     public static async Task<FakeCloudRun> StartAsync(int backendPort)
     {
@@ -244,6 +252,10 @@ public sealed class FakeCloudRun : IAsyncDisposable
         return context.Response.WriteAsync($"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>");
     }
 
-    private static async Task WaitForEndAsync(HttpContext context) =>
+    private async Task WaitForEndAsync(HttpContext context)
+    {
+        _waiting.TrySetResult();
         await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _givenUp.TrySetResult();
+    }
 }

@@ -4,16 +4,21 @@ using Grpc.Core;
 namespace CodeFirst.Client.Connections;
 
 /// <summary>
-/// Gives answers that are no gRPC the status that a caller can act on. A connection closed in good order is UNAVAILABLE, and the
-/// call is tried again; gRPC would say INTERNAL. A web page is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the
-/// front end of Cloud Run refuses says what it lacks.
+/// Stands between gRPC and HTTP where they do not fit. A connection closed in good order is UNAVAILABLE, and the call is tried again;
+/// gRPC would say INTERNAL. A web page is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the front end of Cloud Run
+/// refuses says what it lacks.
 /// </summary>
-internal sealed class HttpAnswers(string? audience) : DelegatingHandler
+internal sealed class CallGuard(string? audience) : DelegatingHandler
 {
     private const string GrpcContent = "application/grpc";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Content is { } content)
+        {
+            request.Content = new NeverEmptyContent(content);
+        }
+
         HttpResponseMessage answer;
         try
         {
