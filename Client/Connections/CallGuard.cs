@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace CodeFirst.Client.Connections;
 
 /// <summary>
-/// Stands between gRPC and HTTP where they do not fit. A connection closed in good order is UNAVAILABLE, and the call is tried again;
+/// Stands between gRPC and HTTP where they do not fit. A connection lost in good order is UNAVAILABLE, and the call is tried again;
 /// gRPC would say INTERNAL. A web page is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the front end of Cloud Run
 /// refuses says what it lacks.
 /// </summary>
@@ -24,9 +24,9 @@ internal sealed class CallGuard(string? audience) : DelegatingHandler
         {
             answer = await base.SendAsync(request, cancellationToken);
         }
-        catch (HttpRequestException failure) when (ClosedConnection.Is(failure))
+        catch (HttpRequestException failure) when (LostConnection.Is(failure))
         {
-            throw new RpcException(ClosedConnection.Status(failure));
+            throw new RpcException(LostConnection.Status(failure));
         }
 
         if (Problem(answer) is not { } problem)
