@@ -49,12 +49,14 @@ internal sealed class CallGuard(string? audience) : DelegatingHandler
         return answer.StatusCode switch
         {
             HttpStatusCode.OK when !IsGrpc(answer) => new Status(
-                StatusCode.Internal, "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?"),
+                StatusCode.Internal,
+                "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?"),
             HttpStatusCode.Unauthorized => new Status(
                 StatusCode.Unauthenticated, $"The call was refused with HTTP 401 before it reached the service. {Remedy}"),
             HttpStatusCode.Forbidden => new Status(
                 StatusCode.PermissionDenied,
-                $"The call was refused with HTTP 403 before it reached the service. Does the caller have the role roles/run.invoker? {Remedy}"),
+                "The call was refused with HTTP 403 before it reached the service. Does the caller have the role roles/run.invoker? "
+                + Remedy),
             _ => null,
         };
     }

@@ -6,6 +6,7 @@ namespace CodeFirst.Client.Connections;
 /// What a call sends. When the other end refuses a stream, or goes away, SocketsHttpHandler sends the request again by itself, and a
 /// call that gRPC might retry then writes nothing the second time, as if the message had been sent already: the service would answer
 /// INTERNAL, "Incomplete message". So a body that comes out empty breaks the request off, which is UNAVAILABLE, and gRPC retries.
+/// A call that streams would go on writing to the request that was refused, for ever: its body is flushed while it is empty.
 /// </summary>
 internal sealed class NeverEmptyContent : HttpContent
 {
@@ -57,16 +58,13 @@ internal sealed class NeverEmptyContent : HttpContent
     {
         var watched = new WatchedStream(stream);
         await _inner.CopyToAsync(watched, context, cancellationToken);
-        if (watched.IsEmpty)
-        {
-            throw new IOException("The connection was closed before the call was sent.");
-        }
+        watched.ThrowIfEmpty();
     }
 
     // Only what is written matters: everything else goes through.
     private sealed class WatchedStream(Stream inner) : Stream
     {
-        public bool IsEmpty { get; private set; } = true;
+        private bool _isEmpty = true;
 
         public override bool CanRead => false;
 
@@ -84,11 +82,24 @@ internal sealed class NeverEmptyContent : HttpContent
 
         public override void Flush() => inner.Flush();
 
-        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            ThrowIfEmpty();
+
+            return inner.FlushAsync(cancellationToken);
+        }
+
+        public void ThrowIfEmpty()
+        {
+            if (_isEmpty)
+            {
+                throw new IOException("The connection was closed before the call was sent.");
+            }
+        }
 
         public override void Write(byte[] buffer, int offset, int count)
         {
-            IsEmpty = false;
+            _isEmpty = false;
             inner.Write(buffer, offset, count);
         }
 
@@ -97,7 +108,7 @@ internal sealed class NeverEmptyContent : HttpContent
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            IsEmpty = false;
+            _isEmpty = false;
 
             return inner.WriteAsync(buffer, cancellationToken);
         }

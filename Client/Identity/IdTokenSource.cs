@@ -29,9 +29,7 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
         var opened = Open();
         try
         {
-            var token = await opened.WaitAsync(Limit, clock, cancellationToken);
-
-            return await token.GetAccessTokenAsync(cancellationToken).WaitAsync(Limit, clock, cancellationToken);
+            return await FetchAsync(opened, cancellationToken).WaitAsync(Limit, clock, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,6 +51,9 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
             throw new RpcException(Describe(failure));
         }
     }
+
+    private static async Task<string> FetchAsync(Task<OidcToken> opened, CancellationToken cancellationToken) =>
+        await (await opened).GetAccessTokenAsync(cancellationToken);
 
     private Task<OidcToken> Open()
     {
@@ -82,7 +83,9 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
     }
 
     private RpcException TooLate(Exception? cause) => new(new Status(
-        StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, has not answered within {Limit.TotalSeconds} seconds.", cause));
+        StatusCode.Unavailable,
+        $"{NoToken}: the metadata server, or Google, has not answered within {Limit.TotalSeconds} seconds.",
+        cause));
 
     private Status Describe(Exception failure) => failure switch
     {

@@ -55,8 +55,8 @@ public sealed class CloudRunClientTests
         var changed = await _users.UpdateUserAsync(new UpdateUserRequest { Id = created.Id, Role = "admin", ETag = created.ETag });
         var got = await _users.GetUserAsync(new GetUserRequest { Id = created.Id });
         var listed = await _users.ListUsersAsync(new ListUsersRequest());
-        var recorded = await _users
-            .RecordActivityAsync(new[] { new RecordActivityRequest { UserId = created.Id, EventType = "login" } }.ToAsyncEnumerable()).ToListAsync();
+        var login = new[] { new RecordActivityRequest { UserId = created.Id, EventType = "login" } };
+        var recorded = await _users.RecordActivityAsync(login.ToAsyncEnumerable()).ToListAsync();
         var events = await _users.StreamUserActivityAsync(new StreamActivityRequest { UserId = created.Id }).ToListAsync();
         await _users.DeleteUserAsync(new DeleteUserRequest { Id = created.Id });
 

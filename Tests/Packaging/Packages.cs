@@ -51,6 +51,7 @@ public sealed class Packages
                 <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
               </PropertyGroup>
               <ItemGroup>
+                <PackageVersion Include="CodeFirst.Client" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
                 <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />
                 <PackageVersion Include="protobuf-net.Grpc" Version="{Built.VersionOf("protobuf-net.Grpc")}" />

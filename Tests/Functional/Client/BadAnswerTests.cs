@@ -6,9 +6,12 @@ namespace CodeFirst.Tests.Functional.Client;
 
 public sealed class BadAnswerTests : CloudRunTests
 {
-    [TestCase(FrontEndFault.WebPage, "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?")]
+    [TestCase(
+        FrontEndFault.WebPage, "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?")]
     [TestCase(FrontEndFault.Garbage, "The bytes received are not a protobuf message of the type User.")]
-    [TestCase(FrontEndFault.Truncate, "Error starting gRPC call. InvalidDataException: Unexpected end of content while reading the message content.")]
+    [TestCase(
+        FrontEndFault.Truncate,
+        "Error starting gRPC call. InvalidDataException: Unexpected end of content while reading the message content.")]
     public async Task An_answer_that_is_none_is_INTERNAL_and_the_call_is_not_repeated(FrontEndFault fault, string detail)
     {
         var user = await CreateUserAsync();

@@ -30,10 +30,9 @@ public sealed class ConnectionTests : CloudRunTests
         var users = Connect();
         var user = await CreateUserAsync();
         using var end = new CancellationTokenSource();
+        var request = new StreamActivityRequest { UserId = user.Id, Follow = true };
         var followers = Enumerable.Range(0, Streams)
-            .Select(_ => users
-                .StreamUserActivityAsync(new StreamActivityRequest { UserId = user.Id, Follow = true }, new CallOptions(cancellationToken: end.Token))
-                .GetAsyncEnumerator())
+            .Select(_ => users.StreamUserActivityAsync(request, new CallOptions(cancellationToken: end.Token)).GetAsyncEnumerator())
             .ToList();
 
         await Task.WhenAll(followers.Select(follower => follower.MoveNextAsync().AsTask())).WaitAsync(Soon);

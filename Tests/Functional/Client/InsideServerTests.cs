@@ -37,7 +37,8 @@ public sealed class InsideServerTests : CloudRunTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddCodeFirstGrpc();
         builder.Services.AddUserServiceClient(options => options.Address = FrontEnd.Address)
             .Trusting()
@@ -65,7 +66,8 @@ public sealed class InsideServerTests : CloudRunTests
             .AsTask().WaitAsync(Soon));
 
         status.StatusCode.Should().Be(StatusCode.DeadlineExceeded);
-        FrontEnd.Requests.Single().Header("grpc-timeout").Should().MatchRegex("^[0-9]{1,3}m$|^[0-9]{1,6}u$", "it is what is left of one second");
+        FrontEnd.Requests.Single().Header("grpc-timeout").Should()
+            .MatchRegex("^[0-9]{1,3}m$|^[0-9]{1,6}u$", "it is what is left of one second");
     }
 
     [Test]
@@ -73,7 +75,8 @@ public sealed class InsideServerTests : CloudRunTests
     {
         var user = await CreateUserAsync();
 
-        var got = await Outer.GetAsync(new GetUserRequest { Id = user.Id }, new CallOptions(deadline: Patience.In(TimeSpan.FromMinutes(5))));
+        var got = await Outer.GetAsync(
+            new GetUserRequest { Id = user.Id }, new CallOptions(deadline: Patience.In(TimeSpan.FromMinutes(5))));
 
         got.Should().Be(user);
         FrontEnd.Requests.Single().Header("grpc-timeout").Should().MatchRegex("^[0-9]{4}m$|^10S$", "it is the client's ten seconds");

@@ -155,8 +155,8 @@ public sealed class RegistrationTests : CloudRunTests
         var start = () => host.StartAsync();
 
         (await start.Should().ThrowAsync<AggregateException>()).Which.InnerExceptions.Select(one => one.Message).Should().BeEquivalentTo(
-            "UserServiceClientOptions: Address is \"http://users.example.com\": http means without TLS, so that everybody on the way can read "
-            + "and change the calls: write https, or set Insecure.",
+            "UserServiceClientOptions: Address is \"http://users.example.com\": http means without TLS, so that everybody on the way can "
+            + "read and change the calls: write https, or set Insecure.",
             "UserServiceClientOptions 'other': MaxAttempts is 0: set it to a number from 1 to 10.");
     }
 

@@ -249,7 +249,8 @@ public sealed class RetryTests : CloudRunTests
         await WaitForCallsAsync();
         await enough.CancelAsync();
         (await Task.WhenAll(callers)).Should().OnlyContain(calls => calls > 0);
-        Server.Errors.Where(line => !line.Contains("The client reset the request stream")).Should().BeEmpty("only the front end cuts calls off");
+        Server.Errors.Where(line => !line.Contains("The client reset the request stream")).Should()
+            .BeEmpty("it is the front end that cuts calls off");
         Server.Errors.Clear();
 
         async Task<int> CallUntilAsync(CancellationToken end)

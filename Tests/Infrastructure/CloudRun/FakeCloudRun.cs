@@ -151,10 +151,9 @@ public sealed class FakeCloudRun : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        _requests.Enqueue(new FrontEndRequest(
-            context.Request.Path,
-            context.Connection.Id,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        _requests.Enqueue(new FrontEndRequest(context.Request.Path, context.Connection.Id, headers));
         if (_faults.Next(context.Request.Path) is { } fault)
         {
             await FailAsync(context, fault);
@@ -182,7 +181,8 @@ public sealed class FakeCloudRun : IAsyncDisposable
             case FrontEndFault.WebPage:
                 return WritePageAsync(context, StatusCodes.Status200OK);
             case FrontEndFault.Drop:
-                context.Features.GetRequiredFeature<ConnectionContext>().Abort(new ConnectionAbortedException("The test drops the connection."));
+                context.Features.GetRequiredFeature<ConnectionContext>()
+                    .Abort(new ConnectionAbortedException("The test drops the connection."));
 
                 return Task.CompletedTask;
             case FrontEndFault.Reset:
@@ -246,7 +246,8 @@ public sealed class FakeCloudRun : IAsyncDisposable
         context.Response.ContentType = "text/html; charset=UTF-8";
         if (status == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\" error_description=\"The access token could not be verified\"";
+            context.Response.Headers.WWWAuthenticate =
+                "Bearer error=\"invalid_token\" error_description=\"The access token could not be verified\"";
         }
 
         return context.Response.WriteAsync($"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>");

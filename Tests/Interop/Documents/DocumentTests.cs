@@ -13,6 +13,10 @@ public sealed partial class DocumentTests : ServerTests
 
     private static readonly string Programs = Path.Combine(Repository.Root, "Tests", "Interop", "node_modules", ".bin");
 
+    // Where the documents say that they listen.
+    private const string ServerAddress = "localhost:8080";
+    private const string GatewayAddress = "localhost:8081";
+
     private static IEnumerable<TestCaseData> Blocks => BlocksWhere(_ => true);
 
     private static IEnumerable<TestCaseData> BlocksOfOtherTests => BlocksWhere(block => block.Runner is not null);
@@ -59,8 +63,11 @@ public sealed partial class DocumentTests : ServerTests
     {
         ArgumentNullException.ThrowIfNull(document);
         await NodePackages.BufAsync("--version"); // installed by then
-        var commands = string.Concat(Commands(document))
-            .Replace("localhost:8080", Server.Address["http://".Length..], StringComparison.Ordinal);
+        var commands = string.Concat(Commands(document));
+        await using var gateway = commands.Contains(GatewayAddress, StringComparison.Ordinal) ? await StartGatewayAsync() : null;
+        commands = commands
+            .Replace(ServerAddress, $"127.0.0.1:{Server.Port}", StringComparison.Ordinal)
+            .Replace(GatewayAddress, $"127.0.0.1:{gateway?.Port}", StringComparison.Ordinal);
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
         environment["PATH"] = $"{Folder}:{Programs}:{environment["PATH"]}";
@@ -75,6 +82,10 @@ public sealed partial class DocumentTests : ServerTests
 
         result.ExitCode.Should().Be(0, "{0}: {1}", document, result);
     }
+
+    private Task<ServerProcess> StartGatewayAsync() => ServerProcess.StartAsync(
+        new Command(Path.Combine(Repository.Root, "out", "gateway", "CodeFirst.Gateway")),
+        new Dictionary<string, string> { ["USER_SERVICE_URL"] = $"127.0.0.1:{Server.Port}", ["INSECURE"] = "true" });
 
     private static IEnumerable<TestCaseData> BlocksWhere(Func<MarkdownBlock, bool> isWanted) =>
         from document in MarkdownDocument.All()
@@ -94,7 +105,7 @@ public sealed partial class DocumentTests : ServerTests
     private static string Rewritten(string commands) => AllTests().Replace(Serving().Replace(commands, "${settings}serve ${program}"), "bash -n ");
 
     // What would serve until somebody stops it.
-    [GeneratedRegex(@"^(?<settings>(\w+=\S+ )*)(?<program>(dotnet run --project \w+|\./out/\w+/CodeFirst\.\w+))(?=\s*(#|$))", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<settings>(\w+=\S+ )*)(?<program>(dotnet run --project \w+|\./build/run\.sh|\./out/\w+/CodeFirst\.\w+))(?=\s*(#|$))", RegexOptions.Multiline)]
     private static partial Regex Serving();
 
     // It is running these tests.

@@ -1,10 +1,11 @@
 # What the commands of a document are run with: see DocumentTests.
 
-# Starts a program that serves until it is stopped, waits until it says that it listens, and stops it. Its port and its users are its own.
+# Starts a program that serves until it is stopped, waits until it says that it listens, and stops it. Its ports and its users are its own.
 serve() {
   local log pid
   log="$(mktemp)"
-  PORT=0 Storage__ConnectionString="Data Source=$(mktemp -d)/users.db" "$@" > "$log" 2>&1 &
+  PORT=0 SERVER_PORT=$((20000 + RANDOM % 5000)) GATEWAY_PORT=$((25000 + RANDOM % 5000)) \
+    Storage__ConnectionString="Data Source=$(mktemp -d)/users.db" "$@" > "$log" 2>&1 &
   pid=$!
   until grep --quiet 'listens on port' "$log"; do
     if ! kill -0 "$pid" 2> /dev/null; then

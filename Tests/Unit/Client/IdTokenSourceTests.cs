@@ -80,7 +80,8 @@ public sealed class IdTokenSourceTests
             var failure = (await get.Should().ThrowAsync<RpcException>()).Which;
 
             failure.StatusCode.Should().Be(StatusCode.Unauthenticated);
-            failure.Status.Detail.Should().StartWith($"{NoToken}: this program has no Google credentials").And.Contain("--impersonate-service-account");
+            failure.Status.Detail.Should()
+                .StartWith($"{NoToken}: this program has no Google credentials").And.Contain("--impersonate-service-account");
             _opened.Should().Be(call);
         }
     }

@@ -6,6 +6,9 @@ public sealed class ServiceAddressTests
 {
     private const string NoHost = "it is no host: write host, host:port or https://host:port, with an IPv6 address in brackets";
     private const string NoPort = "its port is no number from 1 to 65535: write it after the colon, or leave out both";
+    private const string NoScheme = "only https and, with Insecure, http can be called: write https, or leave out everything up to ://";
+    private const string NoTls =
+        "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure";
     private const string TooMuch = "it has a path, a query or a fragment: end it after the port";
 
     [TestCase("users.example.com", "https://users.example.com/")]
@@ -34,11 +37,11 @@ public sealed class ServiceAddressTests
         Parse(text, insecure: true).Uri.AbsoluteUri.Should().Be(expected);
     }
 
-    [TestCase("http://localhost:8080", false, "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure")]
+    [TestCase("http://localhost:8080", false, NoTls)]
     [TestCase("https://localhost", true, "https and Insecure exclude each other: write http, or leave Insecure out")]
-    [TestCase("dns:///localhost", false, "only https and, with Insecure, http can be called: write https, or leave out everything up to ://")]
-    [TestCase("file:///etc/passwd", true, "only https and, with Insecure, http can be called: write https, or leave out everything up to ://")]
-    [TestCase("://localhost", false, "only https and, with Insecure, http can be called: write https, or leave out everything up to ://")]
+    [TestCase("dns:///localhost", false, NoScheme)]
+    [TestCase("file:///etc/passwd", true, NoScheme)]
+    [TestCase("://localhost", false, NoScheme)]
     [TestCase("https://", false, NoHost)]
     [TestCase(":8080", false, NoHost)]
     [TestCase(" localhost", false, NoHost)]

@@ -60,7 +60,8 @@ public sealed class UserServiceClientOptionsTests
             options.Audience = "https://users.example.com";
             options.Anonymous = true;
         }).Should().Equal(
-            "UserServiceClientOptions: Audience is \"https://users.example.com\": Anonymous sends no token to it: leave one of the two out.");
+            "UserServiceClientOptions: Audience is \"https://users.example.com\": Anonymous sends no token to it: "
+            + "leave one of the two out.");
     }
 
     [TestCase("users.example.com", "https://users.example.com", "https://users.example.com")]
@@ -118,7 +119,8 @@ public sealed class UserServiceClientOptionsTests
             "UserServiceClientOptions: MaxAttempts is 11: set it to a number from 1 to 10.",
             "UserServiceClientOptions: ConnectTimeout is -00:00:01: set it to a time above zero, at most a day.",
             "UserServiceClientOptions: ConnectionIdleTimeout is 2.00:00:00: set it to a time above zero, at most a day.",
-            "UserServiceClientOptions: KeepAliveInterval is 00:00:00.9990000: set it to a time from one second to a day, or -00:00:00.001 for never.",
+            "UserServiceClientOptions: KeepAliveInterval is 00:00:00.9990000: set it to a time from one second to a day, "
+            + "or -00:00:00.001 for never.",
             "UserServiceClientOptions: KeepAliveTimeout is 00:00:00: set it to a time from one second to a day.",
             "UserServiceClientOptions: MaxReceiveMessageSize is 0: set it to a number of bytes above zero.",
             "UserServiceClientOptions: MaxSendMessageSize is -1: set it to a number of bytes above zero.");

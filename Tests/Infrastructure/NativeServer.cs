@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace CodeFirst.Tests.Interop.Processes;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>The natively published server. These tests do not publish it: that takes minutes, and build/test.sh has done it.</summary>
-internal static class NativeServer
+public static class NativeServer
 {
     private const string Variable = "CODEFIRST_SERVER";
 
