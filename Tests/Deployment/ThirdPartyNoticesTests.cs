@@ -13,7 +13,8 @@ public sealed partial class ThirdPartyNoticesTests
 
     private static IEnumerable<string> Packages => Programs
         .SelectMany(program => JsonNode.Parse(File.ReadAllText(Assets(program)))!["targets"]!["net10.0"]!.AsObject())
-        .Where(package => (string?)package.Value!["type"] == "package" && (Runs(package.Value, "runtime") || Runs(package.Value, "runtimeTargets")))
+        .Where(package => (string?)package.Value!["type"] == "package")
+        .Where(package => Runs(package.Value!, "runtime") || Runs(package.Value!, "runtimeTargets"))
         .Select(package => package.Key.Split('/')[0])
         .Distinct();
 

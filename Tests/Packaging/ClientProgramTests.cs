@@ -4,7 +4,8 @@ using CodeFirst.Tests.Infrastructure.CloudRun;
 namespace CodeFirst.Tests.Packaging;
 
 /// <summary>
-/// A program outside the repository that has nothing but the package, calls the native server through a front end like Cloud Run's.
+/// A program outside the repository that has nothing but the package, as Client/README.md tells, calls the native server through a front
+/// end like Cloud Run's.
 /// </summary>
 public sealed class ClientProgramTests
 {

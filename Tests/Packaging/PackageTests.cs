@@ -40,7 +40,8 @@ public sealed class PackageTests(string id)
     public void It_says_whose_work_is_in_it()
     {
         Package.Files.Should().Contain("LICENSE");
-        Package.Files.Contains("THIRD-PARTY-NOTICES.txt").Should().Be(!IsLibrary, "a library refers to other packages, a program contains them");
+        Package.Files.Contains("THIRD-PARTY-NOTICES.txt")
+            .Should().Be(!IsLibrary, "a library refers to other packages, a program contains them");
     }
 
     [Test]

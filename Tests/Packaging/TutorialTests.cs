@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace CodeFirst.Tests.Packaging;
 
-/// <summary>docs/tutorial.md, done as it says, with the packages of this build: files are written, commands run, and what it shows compared.</summary>
+/// <summary>
+/// docs/tutorial.md, done as it says, with the packages of this build: files are written, commands run, and what it shows compared.
+/// </summary>
 public sealed class TutorialTests
 {
     private const string Port = "5080";
@@ -34,7 +36,8 @@ public sealed class TutorialTests
         }
 
         outputs.Should().ContainSingle(output => output.Contains("Order 1: tea, 250 cents\n"));
-        outputs[^1].Should().Contain("error CFP1307").And.Contain("changed its type from int64 to string").And.EndWith("Refused, and nothing is written.\n");
+        outputs[^1].Should().Contain("error CFP1307").And.Contain("changed its type from int64 to string");
+        outputs[^1].Should().EndWith("Refused, and nothing is written.\n");
         File.Exists(Path.Combine(folder, "Shop.Contracts", "proto", "Shop.Contracts.released.binpb")).Should().BeTrue();
     }
 

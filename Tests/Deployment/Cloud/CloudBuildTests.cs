@@ -71,13 +71,14 @@ public sealed partial class CloudBuildTests
 
         var calls = await build.RunAsync(new Dictionary<string, string> { ["_TAG"] = "v1", ["COMMIT_SHA"] = "abc" });
 
+        var arguments = $"--build-arg VERSION={Repository.Version} --build-arg REVISION=abc";
         const string Registry = $"us-central1-docker.pkg.dev/{CloudBuild.Project}/my-repo";
         calls.Select(call => Shortened(call)).Should().Equal(
             "test.sh --filter TestCategory!=Container",
-            $"docker build --target server --build-arg VERSION={Repository.Version} --build-arg REVISION=abc --tag {Registry}/user-grpc-service:v1 .",
+            $"docker build --target server {arguments} --tag {Registry}/user-grpc-service:v1 .",
             $"docker push {Registry}/user-grpc-service:v1",
             $"docker inspect --format {{{{index .RepoDigests 0}}}} {Registry}/user-grpc-service:v1",
-            $"docker build --target gateway --build-arg VERSION={Repository.Version} --build-arg REVISION=abc --tag {Registry}/api-gateway:v1 .",
+            $"docker build --target gateway {arguments} --tag {Registry}/api-gateway:v1 .",
             $"docker push {Registry}/api-gateway:v1",
             $"docker inspect --format {{{{index .RepoDigests 0}}}} {Registry}/api-gateway:v1",
             $"gcloud run deploy user-grpc-service --image={Registry}/user-grpc-service:v1@sha256:0123456789abcdef",

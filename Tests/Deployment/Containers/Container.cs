@@ -119,7 +119,7 @@ internal sealed class Container : IAsyncDisposable
             {
                 ["cgroupsPath"] = $"/{Name}",
                 ["resources"] = new JsonObject { ["memory"] = new JsonObject { ["limit"] = MemoryLimit } },
-                ["namespaces"] = new JsonArray([.. new[] { "mount", "pid", "ipc", "uts" }.Select(name => new JsonObject { ["type"] = name })]),
+                ["namespaces"] = new JsonArray(Namespace("mount"), Namespace("pid"), Namespace("ipc"), Namespace("uts")),
             },
         };
 
@@ -133,6 +133,8 @@ internal sealed class Container : IAsyncDisposable
         ["source"] = source,
         ["options"] = Texts(options),
     };
+
+    private static JsonObject Namespace(string type) => new() { ["type"] = type };
 
     private static JsonArray Texts(params string[] texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

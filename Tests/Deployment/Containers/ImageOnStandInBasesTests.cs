@@ -21,7 +21,7 @@ public sealed class ImageOnStandInBasesTests(string target)
     {
         Image.OwnFiles.Should().OnlyContain(file => file.StartsWith("/app/", StringComparison.Ordinal));
         Image.OwnFiles.Should().Contain(Image.Entrypoint[0]).And.Contain("/app/LICENSE").And.Contain("/app/THIRD-PARTY-NOTICES.txt");
-        Image.OwnFiles.Should().NotContain(file => file.EndsWith(".dbg", StringComparison.Ordinal)).And.NotContain(file => file.EndsWith(".pdb", StringComparison.Ordinal));
+        Image.OwnFiles.Select(Path.GetExtension).Should().NotContain([".dbg", ".pdb"]);
     }
 
     [Test]

@@ -4,8 +4,8 @@ using CodeFirst.Tests.Interop.Processes;
 namespace CodeFirst.Tests.Interop.Documents;
 
 /// <summary>
-/// The commands in the documents work. A block of commands is run here, at the root of the repository and against a native server, unless a comment
-/// before it says which test runs it (<c>&lt;!-- run by FILE --&gt;</c>) or that it needs the cloud (<c>&lt;!-- cloud --&gt;</c>).
+/// The commands in the documents work. A block of commands is run here, at the root of the repository and against a native server, unless
+/// a comment before it says which test runs it (<c>&lt;!-- run by FILE --&gt;</c>) or that it needs the cloud (<c>&lt;!-- cloud --&gt;</c>).
 /// </summary>
 public sealed partial class DocumentTests : ServerTests
 {
@@ -23,7 +23,8 @@ public sealed partial class DocumentTests : ServerTests
 
     private static IEnumerable<TestCaseData> BlocksForTheCloud => BlocksWhere(block => block.NeedsCloud);
 
-    private static IEnumerable<MarkdownDocument> DocumentsWithCommands => MarkdownDocument.All().Where(document => Commands(document).Any());
+    private static IEnumerable<MarkdownDocument> DocumentsWithCommands =>
+        MarkdownDocument.All().Where(document => Commands(document).Any());
 
     [TestCaseSource(nameof(Blocks))]
     public async Task A_shell_can_read_a_block_of_commands(MarkdownDocument document, MarkdownBlock block)
@@ -99,13 +100,16 @@ public sealed partial class DocumentTests : ServerTests
 
     // A console shows what was typed after a $, and then the answer.
     private static string Unprompted(MarkdownBlock block) => block.Language == "console"
-        ? string.Concat(block.Code.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)).Select(line => line[2..] + '\n'))
+        ? string.Join('\n', block.Code.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)).Select(line => line[2..]))
         : block.Code;
 
-    private static string Rewritten(string commands) => AllTests().Replace(Serving().Replace(commands, "${settings}serve ${program}"), "bash -n ");
+    private static string Rewritten(string commands) =>
+        AllTests().Replace(Serving().Replace(commands, "${settings}serve ${program}"), "bash -n ");
 
     // What would serve until somebody stops it.
-    [GeneratedRegex(@"^(?<settings>(\w+=\S+ )*)(?<program>(dotnet run --project \w+|\./build/run\.sh|\./out/\w+/CodeFirst\.\w+))(?=\s*(#|$))", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?<settings>(\w+=\S+ )*)(?<program>(dotnet run --project \w+|\./build/run\.sh|\./out/\w+/CodeFirst\.\w+))(?=\s*(#|$))",
+        RegexOptions.Multiline)]
     private static partial Regex Serving();
 
     // It is running these tests.
