@@ -12,8 +12,8 @@ namespace CodeFirst.Client;
 /// threads at once; a singleton where there is dependency injection.
 /// </summary>
 /// <remarks>
-/// <para>Events are stored in the order of the calls of <see cref="RecordAsync"/>, each once: it gets an id if it has none, and what was not
-/// answered when a stream is cut is sent again, in order, and recognised by its id.</para>
+/// <para>Events are stored in the order of the calls of <see cref="RecordAsync"/>, each once: it gets an id if it has none, and what was
+/// not answered when a stream is cut is sent again, in order, and recognised by its id.</para>
 /// <para>A stream that is cut is opened again as in <see cref="UserServiceExtensions.FollowActivityAsync"/>: UNAVAILABLE for ever, errors
 /// that may be a cut or a fault ten times in a row. Then, or at once if the error is of no such kind (PERMISSION_DENIED,
 /// UNAUTHENTICATED), all events that wait for an answer fail with it; the recorder goes on with the next ones.</para>
@@ -43,8 +43,8 @@ public sealed class ActivityRecorder : IAsyncDisposable
 
     /// <summary>Records one event. The answer means that it is on disk.</summary>
     /// <remarks>
-    /// Any number of calls may wait at once; up to <see cref="ActivityRecorderOptions.MaxUnanswered"/> of their events are on their way, the
-    /// others wait in memory. So await what you record, or bound how much you do not.
+    /// Any number of calls may wait at once; up to <see cref="ActivityRecorderOptions.MaxUnanswered"/> of their events are on their way,
+    /// the others wait in memory. So await what you record, or bound how much you do not.
     /// </remarks>
     /// <param name="request">
     /// The event. Without an <see cref="RecordActivityRequest.EventId"/> it gets a UUID here, and is stored once however often it is sent.
@@ -72,7 +72,8 @@ public sealed class ActivityRecorder : IAsyncDisposable
 
         return _waiting.Writer.TryWrite(sent)
             ? sent.WaitAsync(cancellationToken)
-            : Task.FromException<RecordActivityResponse>(new ObjectDisposedException(nameof(ActivityRecorder), "No more events are recorded."));
+            : Task.FromException<RecordActivityResponse>(
+                new ObjectDisposedException(nameof(ActivityRecorder), "No more events are recorded."));
     }
 
     /// <summary>Takes no more events, and waits until each is answered or has failed.</summary>
