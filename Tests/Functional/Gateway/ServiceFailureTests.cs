@@ -12,7 +12,7 @@ public sealed class ServiceFailureTests : FakeServiceTests
 {
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Gateway:DeadlineSeconds"] = "2",
+        ["Gateway:DeadlineSeconds"] = "5",
         ["Gateway:HeartbeatSeconds"] = "1",
     };
 
@@ -167,7 +167,7 @@ public sealed class ServiceFailureTests : FakeServiceTests
 
         await caller.CancelAsync();
 
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(1.5)); // before the deadline
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(4)); // before the deadline
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
     }
 
