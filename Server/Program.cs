@@ -1,13 +1,16 @@
+using CodeFirst.Hosting;
 using CodeFirst.Server.Activity;
 using CodeFirst.Server.Calls;
 using CodeFirst.Server.Hosting;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-return await ServerHost.RunAsync(
+return await ProgramHost.RunAsync(
+    new HostedProgram("CodeFirst.Server", ["Storage"], StartBanner.Write),
     args,
     builder => builder
-        .AddListening()
+        .AddListening(HttpProtocols.Http2) // what gRPC needs; probes must be of the gRPC or the TCP kind
         .AddLogs()
         .AddTelemetry()
         .AddCallerAuthentication()

@@ -1,3 +1,4 @@
+using CodeFirst.Hosting;
 using CodeFirst.Server.Calls;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;

@@ -1,3 +1,4 @@
+using CodeFirst.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 

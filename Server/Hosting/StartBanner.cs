@@ -1,3 +1,4 @@
+using CodeFirst.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Server.Hosting;
@@ -12,11 +13,11 @@ internal static class StartBanner
         var isAuthenticated = app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value.IsOn;
         if (CloudRun.Read(app.Configuration) is null)
         {
-            Console.Out.WriteLine(Text(ServerVersion.Text, port, store, isAuthenticated));
+            Console.Out.WriteLine(Text(ProductVersion.Text, port, store, isAuthenticated));
         }
         else
         {
-            logger.Started(ServerVersion.Text, port, store, isAuthenticated);
+            logger.Started(ProductVersion.Text, port, store, isAuthenticated);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace CodeFirst.Tests.Unit;
 
 /// <summary>
-/// The dependency rule: Contracts ← Client ← Gateway, Contracts ← Server; tests, benchmarks and samples use anything; what is in
+/// The dependency rule: Contracts ← Client ← Gateway, Contracts ← Server, Hosting ← Gateway and Server; tests, benchmarks and samples use anything; what is in
 /// build uses nothing of the product.
 /// </summary>
 public class ProjectReferenceTests
@@ -14,8 +14,9 @@ public class ProjectReferenceTests
     {
         ["Contracts"] = [],
         ["Client"] = ["Contracts"],
-        ["Gateway"] = ["Contracts", "Client"],
-        ["Server"] = ["Contracts"],
+        ["Hosting"] = [],
+        ["Gateway"] = ["Contracts", "Client", "Hosting"],
+        ["Server"] = ["Contracts", "Hosting"],
         ["build"] = [],
     };
 

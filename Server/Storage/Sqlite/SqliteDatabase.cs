@@ -1,3 +1,4 @@
+using CodeFirst.Hosting;
 using CodeFirst.Server.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting;
 
 namespace CodeFirst.Server.Storage.Sqlite;
 

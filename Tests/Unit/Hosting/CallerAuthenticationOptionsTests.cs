@@ -1,4 +1,4 @@
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace CodeFirst.Tests.Unit.Hosting;

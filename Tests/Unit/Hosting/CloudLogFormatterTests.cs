@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

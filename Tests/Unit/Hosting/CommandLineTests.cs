@@ -1,4 +1,4 @@
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting;
 
 namespace CodeFirst.Tests.Unit.Hosting;
 
@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     [TestCase("--environment=Development", "--contentRoot=/tmp", "--applicationName=CodeFirst.Server")]
     public void Settings_and_what_the_host_knows_are_accepted(params string[] args)
     {
-        var check = () => CommandLine.Check(args);
+        var check = () => CommandLine.Check(args, ["Storage"]);
 
         check.Should().NotThrow();
     }
@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     [TestCase("--help")]
     public void Anything_else_is_refused_with_its_name(string argument)
     {
-        var check = () => CommandLine.Check([argument]);
+        var check = () => CommandLine.Check([argument], ["Storage"]);
 
         check.Should().Throw<StartupException>().Which.Message.Should().StartWith($"Unknown argument \"{argument}\"").And.NotContain("\n");
     }
@@ -32,7 +32,7 @@ public sealed class CommandLineTests
     [Test]
     public void A_setting_without_a_value_is_refused()
     {
-        var check = () => CommandLine.Check(["--PORT"]);
+        var check = () => CommandLine.Check(["--PORT"], []);
 
         check.Should().Throw<StartupException>().WithMessage("The argument --PORT has no value: write --PORT=VALUE.");
     }

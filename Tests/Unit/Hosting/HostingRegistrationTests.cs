@@ -1,5 +1,7 @@
+using CodeFirst.Hosting;
 using CodeFirst.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -13,7 +15,7 @@ public sealed class HostingRegistrationTests
         var builder = WebApplication.CreateSlimBuilder(["--OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317"]);
         for (var i = 0; i < 2; i++)
         {
-            builder.AddListening().AddLogs().AddTelemetry().AddCallerAuthentication().AddReflection().AddHealth();
+            builder.AddListening(HttpProtocols.Http2).AddLogs().AddTelemetry().AddCallerAuthentication().AddReflection().AddHealth();
         }
 
         await using var app = builder.Build();

@@ -1,4 +1,4 @@
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting;
 
 namespace CodeFirst.Tests.Unit.Hosting;
 

@@ -1,4 +1,4 @@
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting;
 using CodeFirst.Server.Storage.Sqlite;
 
 namespace CodeFirst.Tests.Unit.Storage;

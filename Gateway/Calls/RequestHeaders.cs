@@ -1,0 +1,45 @@
+using CodeFirst.Gateway.Errors;
+
+namespace CodeFirst.Gateway.Calls;
+
+/// <summary>The HTTP headers that say what a field of a request says.</summary>
+internal static class RequestHeaders
+{
+    public const string LastEventId = "Last-Event-ID";
+
+    private const string IfMatch = "If-Match";
+    private const string IdempotencyKey = "Idempotency-Key";
+
+    /// <summary>Returns the header that may bring a field, or null.</summary>
+    public static string? Of(RpcRoute route, string field) => field switch
+    {
+        _ when field == route.ResumeField => LastEventId,
+        "etag" => IfMatch,
+        "request_id" or "event_id" when route.HasBody => IdempotencyKey,
+        _ => null,
+    };
+
+    /// <summary>Reads the value a header has for its field; null if the header is not sent or asks for nothing.</summary>
+    public static string? Read(IHeaderDictionary headers, string header)
+    {
+        if (!headers.TryGetValue(header, out var values))
+        {
+            return null;
+        }
+
+        var value = values.Count == 1 ? values[0]?.Trim() ?? "" : throw Refusal.InvalidField(header, "Must be sent once.");
+        if (header == IdempotencyKey)
+        {
+            // The draft of the IETF has it as a quoted string; most callers send it bare.
+            return value is ['"', .. var quoted, '"'] ? quoted : value;
+        }
+
+        return value switch
+        {
+            _ when header == LastEventId => value.Length > 0 ? value : null,
+            "*" => null, // whatever is there
+            ['"', .. var tag, '"'] when !tag.Contains('"', StringComparison.Ordinal) => value,
+            _ => throw Refusal.InvalidField(header, "Must be * or one strong entity tag, as it came in ETag: with its quotes."),
+        };
+    }
+}

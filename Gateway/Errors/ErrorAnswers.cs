@@ -1,0 +1,72 @@
+using CodeFirst.Gateway.Hosting;
+using Grpc.Core;
+
+namespace CodeFirst.Gateway.Errors;
+
+/// <summary>Gives every request that fails, wherever it does, an answer of one form.</summary>
+internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var response = context.Response;
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            if (!response.HasStarted)
+            {
+                response.StatusCode = HttpStatuses.ClientClosedRequest; // nobody reads it; logs and traces do
+            }
+
+            return;
+        }
+        catch (Exception exception) when (!response.HasStarted)
+        {
+            Answer(context, exception);
+
+            return;
+        }
+
+        if (response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+        {
+            AnswerStatus(context);
+        }
+    }
+
+    private static void AnswerStatus(HttpContext context)
+    {
+        var response = context.Response;
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed && HttpMethods.IsOptions(context.Request.Method))
+        {
+            response.StatusCode = StatusCodes.Status204NoContent; // routing has set Allow
+
+            return;
+        }
+
+        ErrorJson.Write(response, Failure.Of(Refusal.Of(response.StatusCode, context.Request)));
+    }
+
+    private void Answer(HttpContext context, Exception exception)
+    {
+        var failure = exception switch
+        {
+            Refusal refusal => Failure.Of(refusal),
+            RpcException rpc => Failure.Of(rpc),
+            BadHttpRequestException bad => Failure.Of(Refusal.Of(bad.StatusCode, context.Request)),
+            _ => Failure.Of(Refusal.Of(StatusCodes.Status500InternalServerError, context.Request)),
+        };
+        if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss } upstream)
+        {
+            GatewayLog.UpstreamFailed(logger, context.Request.Method, context.GetEndpoint()?.DisplayName, upstream.Status.Detail);
+        }
+        else if (exception is not (Refusal or RpcException or BadHttpRequestException))
+        {
+            GatewayLog.Failed(logger, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
+        }
+
+        context.Response.Headers.ETag = default;
+        ErrorJson.Write(context.Response, failure);
+    }
+}

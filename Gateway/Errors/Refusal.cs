@@ -1,0 +1,87 @@
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using HttpRequest = Microsoft.AspNetCore.Http.HttpRequest;
+
+namespace CodeFirst.Gateway.Errors;
+
+/// <summary>
+/// Why the gateway itself refuses a request, in the form of the service's errors: a google.rpc.Status with ErrorInfo.
+/// <see href="https://google.aip.dev/193"/>
+/// </summary>
+internal sealed class Refusal : Exception
+{
+    /// <summary>The domain of every ErrorInfo, the service's as the gateway's.</summary>
+    public const string Domain = "userservice";
+
+    private Refusal(int httpStatus, Code code, string reason, string message, Google.Protobuf.IMessage? detail = null)
+        : base(message)
+    {
+        HttpStatus = httpStatus;
+        Status = new Status
+        {
+            Code = (int)code,
+            Message = message,
+            Details = { Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain }) },
+        };
+        if (detail is not null)
+        {
+            Status.Details.Add(Any.Pack(detail));
+        }
+    }
+
+    public int HttpStatus { get; }
+
+    public Status Status { get; }
+
+    public static Refusal InvalidFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations) => new(
+        StatusCodes.Status400BadRequest,
+        Code.InvalidArgument,
+        "INVALID_FIELDS",
+        string.Join(' ', violations.Select(violation => $"{violation.Field}: {violation.Description}")),
+        new BadRequest { FieldViolations = { violations } });
+
+    public static Refusal InvalidField(string field, string description) =>
+        InvalidFields([new BadRequest.Types.FieldViolation { Field = field, Description = description }]);
+
+    public static Refusal InvalidJson(string message) =>
+        new(StatusCodes.Status400BadRequest, Code.InvalidArgument, "INVALID_JSON", message);
+
+    public static Refusal WrongMediaType() => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        Code.InvalidArgument,
+        "UNSUPPORTED_MEDIA_TYPE",
+        "The body must be JSON in UTF-8: send Content-Type: application/json.");
+
+    public static Refusal TooManyRequests(TimeSpan retryAfter) => new(
+        StatusCodes.Status429TooManyRequests,
+        Code.ResourceExhausted,
+        "RATE_LIMITED",
+        "Too many requests. Wait, and try again.",
+        new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
+
+    public static Refusal Stopping() => new(
+        StatusCodes.Status503ServiceUnavailable,
+        Code.Unavailable,
+        "GATEWAY_STOPPING",
+        "The gateway is stopping. Call again; another instance answers.",
+        new RetryInfo { RetryDelay = new Duration() });
+
+    /// <summary>Returns the error of an HTTP status that the web server or the routing has set.</summary>
+    public static Refusal Of(int httpStatus, HttpRequest request) => httpStatus switch
+    {
+        StatusCodes.Status401Unauthorized =>
+            new(httpStatus, Code.Unauthenticated, "UNAUTHENTICATED", "The request needs a valid token in Authorization: Bearer."),
+        StatusCodes.Status404NotFound =>
+            new(httpStatus, Code.NotFound, "ROUTE_NOT_FOUND", "Nothing is at this path: /openapi/v1.json lists what is."),
+        StatusCodes.Status405MethodNotAllowed =>
+            new(httpStatus, Code.Unimplemented, "METHOD_NOT_ALLOWED", $"{request.Method} is not allowed here: see the header Allow."),
+        StatusCodes.Status408RequestTimeout =>
+            new(httpStatus, Code.DeadlineExceeded, "REQUEST_TOO_SLOW", "The request did not arrive in time."),
+        StatusCodes.Status413PayloadTooLarge =>
+            new(httpStatus, Code.InvalidArgument, "BODY_TOO_LARGE", "The body is too large."),
+        StatusCodes.Status503ServiceUnavailable =>
+            new(httpStatus, Code.Unavailable, "UNAVAILABLE", "Try again.", new RetryInfo { RetryDelay = new Duration { Seconds = 1 } }),
+        >= 400 and < 500 => new(httpStatus, Code.InvalidArgument, "BAD_REQUEST", "The request is not valid HTTP."),
+        _ => new(httpStatus, Code.Internal, "INTERNAL", "The gateway failed. It has been logged."),
+    };
+}

@@ -1,0 +1,30 @@
+using CodeFirst.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirst.Gateway.Hosting;
+
+/// <summary>Tells where the gateway listens, what it calls, and what to try: to a person, or in one log line on Cloud Run.</summary>
+internal static class StartBanner
+{
+    public static void Write(WebApplication app, ILogger logger)
+    {
+        var port = new Uri(app.Urls.First()).Port;
+        var upstream = app.Services.GetRequiredService<IOptions<UpstreamOptions>>().Value.Address;
+        if (CloudRun.Read(app.Configuration) is null)
+        {
+            Console.Out.WriteLine(Text(ProductVersion.Text, port, upstream));
+        }
+        else
+        {
+            logger.Started(ProductVersion.Text, port, upstream, isAuthenticated: false);
+        }
+    }
+
+    internal static string Text(string version, int port, string upstream) => $$"""
+        CodeFirst.Gateway {{version}} listens on port {{port}} (HTTP/1.1). User service: {{upstream}}. Try:
+          http://localhost:{{port}}/       users, live
+          http://localhost:{{port}}/docs   API reference
+          curl localhost:{{port}}/v1/users
+        Ctrl+C stops it.
+        """;
+}

@@ -1,0 +1,23 @@
+using CodeFirst.Client;
+
+namespace CodeFirst.Gateway.Hosting;
+
+internal static class UpstreamExtensions
+{
+    /// <summary>Connects to the user service at USER_SERVICE_URL.</summary>
+    public static WebApplicationBuilder AddUpstream(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings<UpstreamOptions>();
+        var upstream = new UpstreamOptions();
+        upstream.Read(new SettingReader(builder.Configuration));
+        builder.Services.AddUserServiceClient(options =>
+        {
+            options.Address = upstream.Address;
+            options.Insecure = upstream.Insecure;
+            options.Audience = upstream.Audience;
+            options.Deadline = upstream.Deadline;
+        });
+
+        return builder;
+    }
+}

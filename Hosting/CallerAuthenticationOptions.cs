@@ -1,0 +1,38 @@
+namespace CodeFirst.Hosting;
+
+/// <summary>Whose tokens the server accepts. Without audiences it accepts every call: the platform may have checked it already.</summary>
+internal sealed class CallerAuthenticationOptions
+{
+    public const string GoogleAuthority = "https://accounts.google.com";
+
+    /// <summary>The issuer of the tokens, where its keys are found. Default Google. Https, or http to this machine.</summary>
+    public string Authority { get; set; } = GoogleAuthority;
+
+    /// <summary>
+    /// A token must be made for one of these, such as the https URL of the service. Empty (the default) turns authentication off.
+    /// </summary>
+    public IReadOnlyList<string> Audiences { get; set; } = [];
+
+    /// <summary>If not empty, only these callers may call; e-mail addresses, without regard to case. Ignored without audiences.</summary>
+    public IReadOnlyList<string> AllowedEmails { get; set; } = [];
+
+    public bool IsOn => Audiences.Count > 0;
+
+    /// <summary>Whether the keys are read over TLS, or from this machine, where there is nobody between.</summary>
+    public bool HasSafeAuthority => WebAddress.IsValid(Authority) && (RequiresTls || new Uri(Authority).IsLoopback);
+
+    public bool RequiresTls => Authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    public void Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Authentication");
+        Authority = section["Authority"] is { Length: > 0 } authority ? authority.TrimEnd('/') : Authority;
+        Audiences = ReadList(section.GetSection("Audiences"));
+        AllowedEmails = ReadList(section.GetSection("AllowedEmails"));
+    }
+
+    // Either one value with commas, which is easy in an environment variable, or Name:0, Name:1, … as in a JSON file.
+    private static string[] ReadList(IConfigurationSection section) =>
+        section.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        ?? [.. section.GetChildren().Select(child => child.Value?.Trim()).OfType<string>().Where(value => value.Length > 0)];
+}

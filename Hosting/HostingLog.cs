@@ -1,0 +1,10 @@
+namespace CodeFirst.Hosting;
+
+internal static partial class HostingLog
+{
+    [LoggerMessage(2, LogLevel.Critical, "The program failed")]
+    public static partial void Failed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "The keys of {Authority} cannot be read, so no caller can be authenticated: {Reason}")]
+    public static partial void KeysUnavailable(this ILogger logger, string authority, string reason);
+}
