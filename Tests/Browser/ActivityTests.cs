@@ -14,7 +14,7 @@ public sealed class ActivityTests : PageTests
     {
         var user = await CreateUserAsync(Unique.Name());
         await Panel.OpenAsync(user.Id);
-        await Panel.WaitForAsync(1);
+        await Expect(Panel.News).ToHaveTextAsync("New event. user.created: The user was created.");
 
         var shown = Panel.WaitForAsync(2);
         var watch = Stopwatch.StartNew();
@@ -26,7 +26,7 @@ public sealed class ActivityTests : PageTests
         await Expect(Panel.Events).ToHaveCountAsync(2);
         await Expect(Panel.Events.First).ToContainTextAsync("login");
         await Expect(Panel.Events.First).ToContainTextAsync("Signed in from Lisbon");
-        await Expect(Tab.Locator("[data-news]")).ToHaveTextAsync("New event. login: Signed in from Lisbon");
+        await Expect(Panel.News).ToHaveTextAsync("New event. login: Signed in from Lisbon");
         await TestContext.Out.WriteLineAsync($"Shown after {taken.TotalMilliseconds:0} ms.");
     }
 

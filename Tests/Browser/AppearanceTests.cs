@@ -30,8 +30,8 @@ public sealed class AppearanceTests : PageTests
     public async Task Each_view_has_its_picture(
         [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme, [Values(360, 900, 1440)] int width)
     {
-        Watch.ExpectStatus(400);
         await OpenContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+        Watch.ExpectStatus(400);
         var suffix = $"{width}-{scheme.ToString().ToLowerInvariant()}";
 
         await Users.OpenAsync();

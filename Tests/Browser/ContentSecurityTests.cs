@@ -11,7 +11,7 @@ public sealed class ContentSecurityTests : PageTests
         var policy = (await answer!.AllHeadersAsync())["content-security-policy"];
         var directives = policy.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         directives.Should().Contain([
-            "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'",
             "frame-ancestors 'none'"]);
         policy.Should().NotContainAny("unsafe", "*", "http:", "https:");
     }

@@ -21,7 +21,7 @@ public sealed class CreateUserTests : PageTests
         await Expect(Panel.Title).ToHaveTextAsync(name);
         await Expect(Panel.Root).ToContainTextAsync(email);
         await Expect(Panel.State).ToHaveTextAsync("Live");
-        await Expect(Panel.Events).ToHaveTextAsync(["user.created"], new() { UseInnerText = false });
+        await Expect(Panel.Events.Locator(".event-type")).ToHaveTextAsync(["user.created"]);
         var user = (await FindAsync(email)).Should().ContainSingle().Subject;
         (user.Name, user.Role).Should().Be((name, "admin"));
         Tab.Url.Should().EndWith($"#/users/{user.Id}");
@@ -118,7 +118,7 @@ public sealed class CreateUserTests : PageTests
 
             if (keys.Count == 1)
             {
-                (await route.FetchAsync()).Status.Should().Be(200, "the server did create the user");
+                (await route.FetchAsync()).Status.Should().Be(201, "the server did create the user");
             }
 
             await route.AbortAsync();

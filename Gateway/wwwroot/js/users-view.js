@@ -97,7 +97,7 @@ export class UsersView {
     this.#setProblem('');
     const focused = this.#body.contains(document.activeElement) ? document.activeElement.hash : null;
     this.#body.replaceChildren(...users.map((user) => this.#row(user)));
-    this.#links().find((link) => link.hash === focused)?.focus();
+    if (focused) (this.#links().find((link) => link.hash === focused) ?? byId('users-title')).focus();
     this.#showPages(users.length);
     this.#showEmpty(users.length === 0);
     const found = count(total, 'user');

@@ -17,7 +17,7 @@ internal sealed class UserDialog(IPage tab)
 
     public ILocator Cancel => Root.Locator("[data-cancel]");
 
-    public ILocator Alert => Root.GetByRole(AriaRole.Alert);
+    public ILocator Alert => Root.Locator("[role=alert]"); // hidden while empty
 
     public ILocator Reload => Alert.GetByRole(AriaRole.Button, new() { Name = "Reload" });
 

@@ -20,6 +20,9 @@ internal sealed class UserPanel(IPage tab)
 
     public ILocator Events => Root.Locator("[data-sequence]");
 
+    /// <summary>What a screen reader is told of new events.</summary>
+    public ILocator News => Root.Locator("[aria-live=polite]");
+
     public ILocator Chart => Root.GetByRole(AriaRole.Img);
 
     public ILocator Bars => Chart.Locator("rect");
