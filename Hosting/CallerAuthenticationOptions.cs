@@ -1,6 +1,6 @@
 namespace CodeFirst.Hosting;
 
-/// <summary>Whose tokens the server accepts. Without audiences it accepts every call: the platform may have checked it already.</summary>
+/// <summary>Whose tokens a program accepts. Without audiences it accepts every call: the platform may have checked it already.</summary>
 internal sealed class CallerAuthenticationOptions
 {
     public const string GoogleAuthority = "https://accounts.google.com";
@@ -10,6 +10,7 @@ internal sealed class CallerAuthenticationOptions
 
     /// <summary>
     /// A token must be made for one of these, such as the https URL of the service. Empty (the default) turns authentication off.
+    /// The setting may also be written <c>Audience</c>.
     /// </summary>
     public IReadOnlyList<string> Audiences { get; set; } = [];
 
@@ -27,7 +28,7 @@ internal sealed class CallerAuthenticationOptions
     {
         var section = configuration.GetSection("Authentication");
         Authority = section["Authority"] is { Length: > 0 } authority ? authority.TrimEnd('/') : Authority;
-        Audiences = ReadList(section.GetSection("Audiences"));
+        Audiences = [.. ReadList(section.GetSection("Audiences")), .. ReadList(section.GetSection("Audience"))];
         AllowedEmails = ReadList(section.GetSection("AllowedEmails"));
     }
 

@@ -14,6 +14,13 @@ internal sealed class CallerAuthenticationOptionsValidator : IValidateOptions<Ca
                 + " audiences to the URL of this service, or unset the e-mail addresses.");
         }
 
+        if (!options.IsOn && options.Authority != CallerAuthenticationOptions.GoogleAuthority && options.HasSafeAuthority)
+        {
+            failures.Add(
+                $"Authentication__Authority is {OneLine.Of(options.Authority)}, but Authentication__Audiences is empty, so nobody would be"
+                + " checked: set the audiences to what the tokens are made for, or unset the authority.");
+        }
+
         if (!options.HasSafeAuthority)
         {
             failures.Add(

@@ -7,20 +7,24 @@ namespace CodeFirst.Hosting;
 /// <summary>Verifies ID tokens: signature, issuer, audience, time and, if there is a list, the e-mail address.</summary>
 internal sealed class TokenVerifier(IOptions<CallerAuthenticationOptions> options, IssuerKeys keys)
 {
+    private const string Scheme = "Bearer ";
+
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _rules = Rules(options.Value, keys);
     private readonly HashSet<string> _allowedEmails = options.Value.AllowedEmails.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<TokenVerdict> VerifyAsync(string token, CancellationToken cancellationToken)
+    /// <summary>Verifies the token in <c>Authorization: Bearer</c>.</summary>
+    public async Task<TokenVerdict> VerifyAsync(HttpContext context)
     {
+        var token = BearerToken(context.Request);
         if (token.Length == 0)
         {
             return TokenVerdict.Bad;
         }
 
-        if (!await keys.AreKnownAsync(cancellationToken))
+        if (!await keys.AreKnownAsync(context.RequestAborted))
         {
             return TokenVerdict.Unknown;
         }
@@ -33,6 +37,11 @@ internal sealed class TokenVerifier(IOptions<CallerAuthenticationOptions> option
 
         return _allowedEmails.Count == 0 || IsAllowed(result.Claims) ? TokenVerdict.Good : TokenVerdict.Forbidden;
     }
+
+    private static string BearerToken(HttpRequest request) =>
+        request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..].Trim()
+            : "";
 
     private static TokenValidationParameters Rules(CallerAuthenticationOptions options, IssuerKeys keys) => new()
     {

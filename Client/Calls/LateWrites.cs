@@ -15,10 +15,11 @@ internal sealed class LateWrites : Interceptor
         ClientInterceptorContext<TRequest, TResponse> context, AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation)
     {
         var call = continuation(context);
+        var writer = new Writer<TRequest>(call.RequestStream);
 
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(
-            new Writer<TRequest>(call.RequestStream),
-            call.ResponseStream,
+            writer,
+            new Reader<TResponse>(call.ResponseStream, () => writer.Failure),
             call.ResponseHeadersAsync,
             call.GetStatus,
             call.GetTrailers,
@@ -27,29 +28,65 @@ internal sealed class LateWrites : Interceptor
 
     private sealed class Writer<T>(IClientStreamWriter<T> inner) : IClientStreamWriter<T>
     {
+        private volatile RpcException? _failure;
+
+        /// <summary>Gets why a message was not sent. If the stream did not end for the same reason, it was for the message itself.</summary>
+        public RpcException? Failure => _failure;
+
         public WriteOptions? WriteOptions
         {
             get => inner.WriteOptions;
             set => inner.WriteOptions = value;
         }
 
-        public Task WriteAsync(T message) => UnlessEndedAsync(inner.WriteAsync(message));
+        public Task WriteAsync(T message) => UnlessFailedAsync(() => inner.WriteAsync(message));
 
         public Task WriteAsync(T message, CancellationToken cancellationToken) =>
-            UnlessEndedAsync(inner.WriteAsync(message, cancellationToken));
+            UnlessFailedAsync(() => inner.WriteAsync(message, cancellationToken));
 
-        public Task CompleteAsync() => UnlessEndedAsync(inner.CompleteAsync());
+        public Task CompleteAsync() => UnlessFailedAsync(inner.CompleteAsync);
 
-        private static async Task UnlessEndedAsync(Task write)
+        private async Task UnlessFailedAsync(Func<Task> write)
+        {
+            if (_failure is not null)
+            {
+                return; // nothing may follow a message that is missing
+            }
+
+            try
+            {
+                await write();
+            }
+            catch (InvalidOperationException)
+            {
+                // The stream has ended: its answers say why.
+            }
+            catch (RpcException failure)
+            {
+                _failure = failure;
+                await EndAsync();
+            }
+        }
+
+        private async Task EndAsync()
         {
             try
             {
-                await write;
+                await inner.CompleteAsync();
             }
             catch (Exception exception) when (exception is RpcException or InvalidOperationException)
             {
-                // The stream of answers says why.
+                // As above.
             }
         }
+    }
+
+    private sealed class Reader<T>(IAsyncStreamReader<T> inner, Func<RpcException?> unsent) : IAsyncStreamReader<T>
+    {
+        public T Current => inner.Current;
+
+        public async Task<bool> MoveNext(CancellationToken cancellationToken) =>
+            await inner.MoveNext(cancellationToken)
+            || (unsent() is { StatusCode: not StatusCode.OK } failure ? throw new UnsentMessageException(failure) : false);
     }
 }

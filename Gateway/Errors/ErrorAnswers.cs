@@ -45,7 +45,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             return;
         }
 
-        ErrorJson.Write(response, Failure.Of(Refusal.Of(response.StatusCode, context.Request)));
+        ErrorJson.Write(response, Failure.Of(Refusal.Of(response.StatusCode, context.Request.Method)));
     }
 
     private void Answer(HttpContext context, Exception exception)
@@ -54,8 +54,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         {
             Refusal refusal => Failure.Of(refusal),
             RpcException rpc => Failure.Of(rpc),
-            BadHttpRequestException bad => Failure.Of(Refusal.Of(bad.StatusCode, context.Request)),
-            _ => Failure.Of(Refusal.Of(StatusCodes.Status500InternalServerError, context.Request)),
+            BadHttpRequestException bad => Failure.Of(Refusal.Of(bad.StatusCode, context.Request.Method)),
+            _ => Failure.Of(Refusal.Of(StatusCodes.Status500InternalServerError, context.Request.Method)),
         };
         if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss } upstream)
         {

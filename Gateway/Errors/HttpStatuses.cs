@@ -13,6 +13,9 @@ internal static class HttpStatuses
     private static readonly string[] Names =
         [.. Enum.GetValues<Code>().Order().Select(code => JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString()))];
 
+    /// <summary>Gets the names of all codes, from OK on.</summary>
+    public static IReadOnlyList<string> AllNames => Names;
+
     public static int Of(StatusCode code) => code switch
     {
         StatusCode.OK => StatusCodes.Status200OK,

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
-using HttpRequest = Microsoft.AspNetCore.Http.HttpRequest;
 
 namespace CodeFirst.Gateway.Errors;
 
@@ -32,6 +31,20 @@ internal sealed class Refusal : Exception
     public int HttpStatus { get; }
 
     public Status Status { get; }
+
+    /// <summary>Returns an error with the HTTP status, for documents.</summary>
+    public static Refusal Example(int httpStatus) => httpStatus switch
+    {
+        StatusCodes.Status400BadRequest => InvalidField("email", "Must be an e-mail address."),
+        StatusCodes.Status404NotFound => new(httpStatus, Code.NotFound, "USER_NOT_FOUND", "No user has the id 'user-1'."),
+        StatusCodes.Status409Conflict => new(httpStatus, Code.AlreadyExists, "EMAIL_TAKEN", "Another user has this e-mail address."),
+        StatusCodes.Status415UnsupportedMediaType => WrongMediaType(),
+        StatusCodes.Status429TooManyRequests => TooManyRequests(TimeSpan.FromSeconds(1)),
+        StatusCodes.Status503ServiceUnavailable => Stopping(),
+        StatusCodes.Status504GatewayTimeout =>
+            new(httpStatus, Code.DeadlineExceeded, "DEADLINE_EXCEEDED", "The user service did not answer in time."),
+        _ => Of(httpStatus, "GET"),
+    };
 
     public static Refusal InvalidFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations) => new(
         StatusCodes.Status400BadRequest,
@@ -66,21 +79,38 @@ internal sealed class Refusal : Exception
         "The gateway is stopping. Call again; another instance answers.",
         new RetryInfo { RetryDelay = new Duration() });
 
+    public static Refusal NotAuthenticated() => new(
+        StatusCodes.Status401Unauthorized,
+        Code.Unauthenticated,
+        "UNAUTHENTICATED",
+        "The request needs a valid token in Authorization: Bearer.");
+
+    public static Refusal NotAllowed() => new(
+        StatusCodes.Status403Forbidden, Code.PermissionDenied, "PERMISSION_DENIED", "The caller may not use this service.");
+
+    public static Refusal CannotAuthenticate() => new(
+        StatusCodes.Status503ServiceUnavailable,
+        Code.Unavailable,
+        "ISSUER_UNAVAILABLE",
+        "Callers cannot be authenticated at present. Try again.",
+        new RetryInfo { RetryDelay = new Duration { Seconds = 1 } });
+
+    public static Refusal NotReady() => new(
+        StatusCodes.Status503ServiceUnavailable, Code.Unavailable, "NOT_READY", "The user service does not answer as it should.");
+
     /// <summary>Returns the error of an HTTP status that the web server or the routing has set.</summary>
-    public static Refusal Of(int httpStatus, HttpRequest request) => httpStatus switch
+    public static Refusal Of(int httpStatus, string method) => httpStatus switch
     {
-        StatusCodes.Status401Unauthorized =>
-            new(httpStatus, Code.Unauthenticated, "UNAUTHENTICATED", "The request needs a valid token in Authorization: Bearer."),
         StatusCodes.Status404NotFound =>
             new(httpStatus, Code.NotFound, "ROUTE_NOT_FOUND", "Nothing is at this path: /openapi/v1.json lists what is."),
         StatusCodes.Status405MethodNotAllowed =>
-            new(httpStatus, Code.Unimplemented, "METHOD_NOT_ALLOWED", $"{request.Method} is not allowed here: see the header Allow."),
+            new(httpStatus, Code.Unimplemented, "METHOD_NOT_ALLOWED", $"{method} is not allowed here: see the header Allow."),
         StatusCodes.Status408RequestTimeout =>
             new(httpStatus, Code.DeadlineExceeded, "REQUEST_TOO_SLOW", "The request did not arrive in time."),
+        StatusCodes.Status412PreconditionFailed =>
+            new(httpStatus, Code.FailedPrecondition, "PRECONDITION_FAILED", "What the request expects to find has changed."),
         StatusCodes.Status413PayloadTooLarge =>
             new(httpStatus, Code.InvalidArgument, "BODY_TOO_LARGE", "The body is too large."),
-        StatusCodes.Status503ServiceUnavailable =>
-            new(httpStatus, Code.Unavailable, "UNAVAILABLE", "Try again.", new RetryInfo { RetryDelay = new Duration { Seconds = 1 } }),
         >= 400 and < 500 => new(httpStatus, Code.InvalidArgument, "BAD_REQUEST", "The request is not valid HTTP."),
         _ => new(httpStatus, Code.Internal, "INTERNAL", "The gateway failed. It has been logged."),
     };

@@ -2,7 +2,7 @@ namespace CodeFirst.Gateway.Hosting;
 
 internal static class HealthExtensions
 {
-    /// <summary>Answers <c>/health</c> with ok while the gateway runs.</summary>
+    /// <summary>Answers <c>/health</c> with ok while the gateway runs, and <c>/health/ready</c> while the user service answers too.</summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapMethods("/health", ["GET", "HEAD"], static context =>
@@ -11,6 +11,7 @@ internal static class HealthExtensions
 
             return context.Response.WriteAsync("ok");
         });
+        app.MapMethods("/health/ready", ["GET", "HEAD"], ActivatorUtilities.CreateInstance<Readiness>(app.Services).AnswerAsync);
 
         return app;
     }

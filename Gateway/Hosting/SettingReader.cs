@@ -10,6 +10,8 @@ internal sealed class SettingReader(IConfiguration configuration)
 
     public IReadOnlyList<string> Problems => _problems;
 
+    public bool IsOnCloudRun => CloudRun.Read(configuration) is not null;
+
     public string Text(string name, string defaultValue) => Value(name) ?? defaultValue;
 
     public bool Flag(string name)

@@ -20,7 +20,7 @@ internal static class UsersExtensions
         foreach (var route in UserRoutes.All)
         {
             string[] verbs = route is { Verb: "GET", IsStream: false } ? ["GET", "HEAD"] : [route.Verb];
-            app.MapMethods(route.Path, verbs, route.Bind(calls)).WithDisplayName($"{route.Verb} {route.Path}");
+            app.MapCalls(route.Path, verbs, route.Bind(calls), route.IsStream);
         }
 
         return app;

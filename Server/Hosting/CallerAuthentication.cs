@@ -12,8 +12,6 @@ namespace CodeFirst.Server.Hosting;
 /// </summary>
 internal sealed class CallerAuthentication(RequestDelegate next, TokenVerifier verifier)
 {
-    private const string Scheme = "Bearer ";
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
@@ -22,7 +20,7 @@ internal sealed class CallerAuthentication(RequestDelegate next, TokenVerifier v
             return;
         }
 
-        switch (await verifier.VerifyAsync(BearerToken(context.Request), context.RequestAborted))
+        switch (await verifier.VerifyAsync(context))
         {
             case TokenVerdict.Good:
                 await next(context);
@@ -39,9 +37,4 @@ internal sealed class CallerAuthentication(RequestDelegate next, TokenVerifier v
                 break;
         }
     }
-
-    private static string BearerToken(HttpRequest request) =>
-        request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? value[Scheme.Length..].Trim()
-            : "";
 }
