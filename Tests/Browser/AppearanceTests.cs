@@ -1,10 +1,15 @@
+using CodeFirst.Contracts;
+
 namespace CodeFirst.Tests.Browser;
 
 /// <summary>Pictures of the page for somebody to look at, in out/screenshots, and what can be said without looking.</summary>
 public sealed class AppearanceTests : PageTests
 {
     private static readonly string[] Names =
-        ["Ann Lee", "Béla Nagy", "Chiara Rossi", "Dmitri Volkov", "Esi Mensah", "Farid Haddad", "Grace Hopper", "Hiroshi Tanaka", "مريم العلي", "Zoë 🦊"];
+        ["Ann Lee", "Béla Nagy", "Chiara Rossi", "Dmitri Volkov", "Esi Mensah", "Farid Haddad", "Grace Hopper", "مريم العلي", "Zoë 🦊"];
+
+    private static readonly string[] Mailboxes =
+        ["ann.lee", "bela.nagy", "chiara.rossi", "dmitri.volkov", "esi.mensah", "farid.haddad", "grace.hopper", "maryam", "zoe"];
 
     private static readonly string[] Roles = ["admin", "editor", "viewer", "", "billing"];
 
@@ -15,7 +20,13 @@ public sealed class AppearanceTests : PageTests
     {
         for (var index = 0; index < 32; index++)
         {
-            var user = await CreateUserAsync(Names[index % Names.Length], Roles[index % Roles.Length]);
+            var request = new CreateUserRequest
+            {
+                Name = Names[index % Names.Length],
+                Email = $"{Mailboxes[index % Names.Length]}.{index}@example.com",
+                Role = Roles[index % Roles.Length],
+            };
+            var user = await Processes.Connect().CreateUserAsync(request, Soon);
             if (index == 0)
             {
                 _shown = user.Id;

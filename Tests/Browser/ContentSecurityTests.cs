@@ -20,23 +20,27 @@ public sealed class ContentSecurityTests : PageTests
     public async Task A_script_that_got_into_the_page_does_not_run()
     {
         Watch.Expect("Content Security Policy");
-        Watch.Expect("TrustedHTML");
+        Watch.Expect("Trusted");
         await Users.OpenAsync();
 
-        await Tab.EvaluateAsync(
+        var refused = await Tab.EvaluateAsync<string[]>(
             """
             () => {
               const script = document.createElement('script');
-              const image = document.createElement('img');
-              image.setAttribute('onerror', "document.title = 'owned'");
-              image.src = 'data:,';
-              try { script.textContent = "document.title = 'owned'"; } catch { /* Trusted Types refuse it even earlier */ }
-              const failed = new Promise(resolve => image.addEventListener('error', resolve));
-              document.body.append(script, image);
-              return failed;
+              const attempts = [
+                () => { document.body.innerHTML = '<b>owned</b>'; },
+                () => { script.textContent = "document.title = 'owned'"; },
+                () => { script.src = 'https://elsewhere.example/owned.js'; },
+                () => { script.setAttribute('onload', "document.title = 'owned'"); },
+                () => { eval("document.title = 'owned'"); },
+              ];
+              const refused = attempts.map(attempt => { try { attempt(); return 'done'; } catch (error) { return error.name; } });
+              document.body.append(script);
+              return refused;
             }
             """);
 
+        refused.Should().Equal("TypeError", "TypeError", "TypeError", "TypeError", "EvalError");
         (await Tab.TitleAsync()).Should().Be("Users · CodeFirst");
     }
 

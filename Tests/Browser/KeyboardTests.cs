@@ -109,7 +109,8 @@ public sealed class KeyboardTests : PageTests
     [Test]
     public async Task The_first_Tab_skips_to_the_users()
     {
-        await Users.OpenAsync();
+        var user = await CreateUserAsync(Unique.Name());
+        await Panel.OpenAsync(user.Id);
 
         await PressAsync("Tab");
         await Expect(Tab.GetByRole(AriaRole.Link, new() { Name = "Skip to the users" })).ToBeFocusedAsync();
@@ -117,6 +118,7 @@ public sealed class KeyboardTests : PageTests
         await PressAsync("Tab");
 
         await Expect(Users.New).ToBeFocusedAsync();
+        await Expect(Panel.Title).ToHaveTextAsync(user.Name);
     }
 
     [Test]

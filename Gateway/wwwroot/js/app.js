@@ -21,6 +21,11 @@ document.addEventListener('visibilitychange', () => {
   if (!document.hidden) users.load(); // others may have changed it meanwhile
 });
 
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault(); // the address says which user is shown
+  document.getElementById('main').focus();
+});
+
 users.load();
 route();
 

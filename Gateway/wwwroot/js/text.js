@@ -3,6 +3,7 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const numbers = new Intl.NumberFormat('en');
 const full = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' });
+const whole = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
 const minute = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const second = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
@@ -36,6 +37,11 @@ export function tone(id) {
 /** Shows a time in a time element: the day, today the minute; the whole in its tooltip. */
 export function showDate(element, time) {
   show(element, time, (date) => (isToday(date) ? `Today, ${minute.format(date)}` : day.format(date)));
+}
+
+/** Shows a time in a time element: day and minute. */
+export function showTime(element, time) {
+  show(element, time, (date) => whole.format(date));
 }
 
 /** Shows a time in a time element, to the second, and the day unless it is today. */

@@ -3,7 +3,7 @@
 import { ActivityView } from './activity-view.js';
 import { ApiError, getUser } from './api.js';
 import { make } from './dom.js';
-import { initials, showMoment, tone } from './text.js';
+import { initials, showTime, tone } from './text.js';
 import { askForChanges, askForEvent, askToDelete } from './user-dialogs.js';
 
 export class UserView {
@@ -72,8 +72,8 @@ export class UserView {
     email.textContent = user.email;
     role.textContent = user.role ?? '';
     id.textContent = user.id;
-    showMoment(created, user.created_at);
-    showMoment(updated, user.updated_at);
+    showTime(created, user.created_at);
+    showTime(updated, user.updated_at);
     document.title = `${user.name} · CodeFirst`;
   }
 

@@ -3,7 +3,7 @@ namespace CodeFirst.Tests.Browser.Pages;
 /// <summary>The list of users.</summary>
 internal sealed class UsersPage(IPage tab)
 {
-    public ILocator Title => tab.GetByRole(AriaRole.Heading, new() { Level = 1 });
+    public ILocator Title => tab.Locator("#users-title");
 
     public ILocator Total => tab.Locator("#users-total");
 
