@@ -1,9 +1,10 @@
 // The events of one user, as they come: each once, in order, whatever happens to the connection.
 
-import { activityUrl, ApiError, getUser } from './api.js';
+import { activityUrl, ApiError, getUser, isReady } from './api.js';
 
 const shortestDelay = 500; // ms
 const longestDelay = 8_000;
+const checkEvery = 5_000;
 
 export class ActivityFeed {
   #userId;
@@ -12,6 +13,7 @@ export class ActivityFeed {
   #last = 0;
   #source = null;
   #retry;
+  #check;
   #delay = shortestDelay;
   #isStopped = false;
 
@@ -48,6 +50,7 @@ export class ActivityFeed {
     const source = new EventSource(activityUrl(this.#userId, this.#last));
     this.#source = source;
     source.onopen = () => this.#tell('live');
+    this.#check = setInterval(() => this.#checkService(source), checkEvery);
     source.onmessage = (message) => this.#take(JSON.parse(message.data));
     source.onerror = (event) => {
       if (event.data) this.#fail(JSON.parse(event.data).error);
@@ -58,6 +61,7 @@ export class ActivityFeed {
 
   #close() {
     clearTimeout(this.#retry);
+    clearInterval(this.#check);
     this.#source?.close();
     this.#source = null;
   }
@@ -69,7 +73,16 @@ export class ActivityFeed {
 
     this.#last = sequence;
     this.#delay = shortestDelay;
+    this.#tell('live');
     this.#receive({ ...event, sequence });
+  }
+
+  // The gateway may keep a stream open while the service behind it is away; what is shown is not live then.
+  async #checkService(source) {
+    if (source.readyState !== EventSource.OPEN) return;
+
+    const isLive = await isReady();
+    if (source === this.#source && source.readyState === EventSource.OPEN) this.#tell(isLive ? 'live' : 'reconnecting');
   }
 
   #fail(error) {

@@ -51,8 +51,10 @@ export class ActivityView {
   }
 
   #tell(state) {
+    if (this.#parts.state.dataset.is === state) return; // told already: a screen reader reads every change
+
     this.#parts.state.dataset.is = state;
-    if (this.#parts.state.textContent !== states[state]) this.#parts.state.textContent = states[state];
+    this.#parts.state.textContent = states[state];
     if (state === 'gone') this.#gone();
   }
 

@@ -34,6 +34,15 @@ export const recordEvent = (id, event) => call('POST', `${userPath(id)}/activity
 /** Where the events after a sequence are streamed, and those to come. */
 export const activityUrl = (id, after) => `${userPath(id)}/activity?follow=true&after_sequence=${after}`;
 
+/** Whether the service behind the gateway answers. */
+export async function isReady() {
+  try {
+    return (await fetch('/health/ready', { signal: AbortSignal.timeout(timeout) })).ok;
+  } catch {
+    return false; // the gateway itself does not answer
+  }
+}
+
 /** A random UUID. crypto.randomUUID is there on https and localhost only. */
 export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
