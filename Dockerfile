@@ -10,6 +10,7 @@ COPY build/ProtoExport/CodeFirst.ProtoExport.csproj build/ProtoExport/
 COPY build/BannedSymbols.txt build/
 COPY build/ProtoExport/build/ build/ProtoExport/build/
 COPY Contracts/CodeFirst.Contracts.csproj Contracts/
+COPY Hosting/CodeFirst.Hosting.csproj Hosting/
 COPY Server/CodeFirst.Server.csproj Server/
 RUN dotnet restore Server --runtime linux-x64
 

@@ -14,7 +14,8 @@ namespace CodeFirst.Client;
 /// <remarks>
 /// <para>Events are stored in the order of the calls of <see cref="RecordAsync"/>, each once: it gets an id if it has none, and what was not
 /// answered when a stream is cut is sent again, in order, and recognised by its id.</para>
-/// <para>A stream that is cut is opened again as in <see cref="UserServiceExtensions.FollowActivityAsync"/>: UNAVAILABLE for ever, errors
+/// <para>A stream that is cut is opened again as in
+/// <see cref="UserServiceExtensions.FollowActivityAsync(IUserService, string, long, CancellationToken)"/>: UNAVAILABLE for ever, errors
 /// that may be a cut or a fault ten times in a row. Then, or at once if the error is of no such kind (PERMISSION_DENIED,
 /// UNAUTHENTICATED), all events that wait for an answer fail with it; the recorder goes on with the next ones.</para>
 /// </remarks>

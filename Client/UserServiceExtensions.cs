@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CodeFirst.Client.Activity;
 using CodeFirst.Contracts;
 using Grpc.Core;
+using ProtoBuf.Grpc;
 
 namespace CodeFirst.Client;
 
@@ -61,6 +62,26 @@ public static class UserServiceExtensions
         ArgumentNullException.ThrowIfNull(userId);
 
         return new ActivityFollower(users, TimeProvider.System).FollowAsync(userId, afterSequence, cancellationToken);
+    }
+
+    /// <summary>
+    /// Follows the activity of one user like <see cref="FollowActivityAsync(IUserService, string, long, CancellationToken)"/>, and sends
+    /// the headers of a call each time the stream is opened: those that a gateway passes on.
+    /// </summary>
+    /// <param name="users">The service.</param>
+    /// <param name="request">Whose events, and after which; <see cref="StreamActivityRequest.Follow"/> is taken to be true.</param>
+    /// <param name="context">The headers, and the token that ends the following. There is no deadline.</param>
+    /// <returns>The events.</returns>
+    /// <exception cref="RpcException">As there.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IAsyncEnumerable<ActivityEvent> FollowActivityAsync(
+        this IUserService users, StreamActivityRequest request, CallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(request);
+
+        return new ActivityFollower(users, TimeProvider.System, context.CallOptions.Headers)
+            .FollowAsync(request.UserId, request.AfterSequence, context.CancellationToken);
     }
 
     private static async IAsyncEnumerable<User> ListPagesAsync(

@@ -44,6 +44,7 @@ fi
 
 step "Publish native"
 dotnet publish Server --configuration Release --runtime linux-x64 --output out/server
+dotnet publish Gateway --configuration Release --runtime linux-x64 --output out/gateway
 
 step "Test"
 status=0

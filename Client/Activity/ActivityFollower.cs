@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace CodeFirst.Client.Activity;
 
 /// <summary>Follows the activity of a user over as many streams as it takes.</summary>
-internal sealed class ActivityFollower(IUserService users, TimeProvider clock)
+internal sealed class ActivityFollower(IUserService users, TimeProvider clock, Metadata? headers = null)
 {
     public async IAsyncEnumerable<ActivityEvent> FollowAsync(
         string userId, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class ActivityFollower(IUserService users, TimeProvider clock)
             reconnection.Opens();
             var request = new StreamActivityRequest { UserId = userId, AfterSequence = afterSequence, Follow = true };
             var events = users
-                .StreamUserActivityAsync(request, new CallOptions(cancellationToken: cancellationToken))
+                .StreamUserActivityAsync(request, new CallOptions(headers, cancellationToken: cancellationToken))
                 .GetAsyncEnumerator(cancellationToken);
             RpcException cut;
             try

@@ -23,6 +23,7 @@ internal sealed class AnswerWriter<TResponse>(RpcRoute route)
         if (_etag?.Get!(message) is string { Length: > 0 } etag)
         {
             response.Headers.ETag = etag;
+            response.Headers.CacheControl = "private, no-cache"; // keep it, and ask each time whether it is still the same
             if (Preconditions.IsUnchanged(context.Request, etag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;

@@ -66,7 +66,6 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             GatewayLog.Failed(logger, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
         }
 
-        context.Response.Headers.ETag = default;
         ErrorJson.Write(context.Response, failure);
     }
 }

@@ -23,6 +23,7 @@ internal static class SecurityHeadersExtensions
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
+            headers.CacheControl = "no-store"; // unless an answer says something better
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
 

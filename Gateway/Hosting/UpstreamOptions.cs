@@ -20,10 +20,28 @@ internal sealed class UpstreamOptions : ISettings
 
     public void Read(SettingReader settings)
     {
-        Address = settings.Text("USER_SERVICE_URL", Address);
         Insecure = settings.Flag("INSECURE");
+        var address = settings.Text("USER_SERVICE_URL", Address);
+        if (!IsAddress(address))
+        {
+            settings.Refuse("USER_SERVICE_URL", address, "set it to host, host:port or a URL of the service without a path");
+        }
+        else if (!Insecure && address.StartsWith("http:", StringComparison.OrdinalIgnoreCase))
+        {
+            settings.Refuse("USER_SERVICE_URL", address, "set INSECURE=true as well to call it without TLS, or make it an https URL");
+        }
+        else
+        {
+            Address = address; // the client would refuse the others too, and name its own options
+        }
+
         Audience = settings.Text("USER_SERVICE_AUDIENCE", "") is { Length: > 0 } audience ? audience : null;
         Deadline = TimeSpan.FromSeconds(settings.Number("Gateway:DeadlineSeconds", 5, 1, 3600));
         Heartbeat = TimeSpan.FromSeconds(settings.Number("Gateway:HeartbeatSeconds", 15, 1, 3600));
     }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && address is { PathAndQuery: "/", UserInfo: "", Fragment: "", Host.Length: > 0 };
 }
