@@ -7,12 +7,16 @@ using Grpc.Net.Client;
 namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>
-/// The server as a process of its own, for what only a process shows: exit codes, standard error, signals, memory. It runs in a
-/// folder of its own, on a free port and a database there unless the settings say otherwise, and sees no settings but these.
+/// The server, or the gateway, as a process of its own, for what only a process shows: exit codes, standard error, signals, memory. It
+/// runs in a folder of its own, on a free port and a database there unless the settings say otherwise, and sees no settings but these.
 /// </summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly string[] SettingNames = ["PORT", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__"];
+    private static readonly string[] SettingNames =
+    [
+        "PORT", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__",
+        "USER_SERVICE_", "INSECURE", "Gateway__", "Cors__", "RateLimit__",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codefirst-");
     private readonly Process _process;

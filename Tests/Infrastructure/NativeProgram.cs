@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace CodeFirst.Tests.Browser.Processes;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>What is natively published. These tests do not publish it: that takes minutes, and build/test.sh has done it.</summary>
-internal static class NativeProgram
+public static class NativeProgram
 {
     public static Command Server => Find("Server");
 
