@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using CodeFirst.Contracts;
 using CodeFirst.Tests.Browser.Pages;
 
@@ -41,7 +42,7 @@ public sealed class ActivityTests : PageTests
 
         await Expect(Panel.Bars).Not.ToHaveCountAsync(0);
         await Expect(Panel.Chart).ToHaveAccessibleNameAsync(
-            new System.Text.RegularExpressions.Regex(@"^Events per minute: 3 in the last 30 minutes, at most [1-3] \(at \d\d:\d\d\)\.$"));
+            new Regex(@"^Events per minute: 3 in the last 30 minutes, at most [1-3] \(at \d\d:\d\d\)\.$"));
         var titles = await Panel.Bars.Locator("title").AllTextContentsAsync();
         titles.Sum(title => int.Parse(title.Split(' ')[1], null)).Should().Be(3, "{0}", string.Join('\n', titles));
     }
@@ -118,7 +119,7 @@ public sealed class ActivityTests : PageTests
 
         (await Panel.SequencesAsync()).Should().Equal(Enumerable.Range(4801, 200).Reverse().Select(sequence => (long)sequence));
         await Expect(Panel.Root).ToContainTextAsync("The newest 200 of 5,000 events");
-        await Expect(Panel.Chart).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("^Events per minute: 5,000 in the last"));
+        await Expect(Panel.Chart).ToHaveAccessibleNameAsync(new Regex("^Events per minute: 5,000 in the last"));
     }
 
     [Test]

@@ -101,7 +101,7 @@ public sealed class ListUsersTests : PageTests
 
         await Users.Search.FillAsync(words);
 
-        await Expect(Tab.GetByText($"Nobody matches “{words}”")).ToBeVisibleAsync();
+        await Expect(Tab.GetByText($"Nobody matches “\u2068{words}\u2069”")).ToBeVisibleAsync();
         await Expect(Users.SearchProblem).ToBeEmptyAsync();
         await Tab.GetByRole(AriaRole.Button, new() { Name = "Clear search" }).ClickAsync();
         await Expect(Users.Total).ToHaveTextAsync("120");

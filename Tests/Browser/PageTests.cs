@@ -79,9 +79,9 @@ public abstract class PageTests
             new CreateUserRequest { Name = name, Email = Unique.Email(), Role = role }, Soon);
 
     /// <summary>Records an event past the page.</summary>
-    private protected async Task RecordAsync(User user, string type, string description = "") =>
-        await Processes.Connect()
-            .RecordActivityAsync(
-                new[] { new RecordActivityRequest { UserId = user.Id, EventType = type, Description = description } }.ToAsyncEnumerable(), Soon)
-            .ToListAsync();
+    private protected async Task RecordAsync(User user, string type, string description = "")
+    {
+        RecordActivityRequest[] events = [new() { UserId = user.Id, EventType = type, Description = description }];
+        await Processes.Connect().RecordActivityAsync(events.ToAsyncEnumerable(), Soon).ToListAsync();
+    }
 }

@@ -75,7 +75,8 @@ async function call(method, path, { body, headers = {}, signal } = {}) {
   const answer = parse(text);
   if (response.ok && answer) return answer;
 
-  throw new ApiError(answer?.error ?? { status: 'UNKNOWN', message: `The service answered HTTP ${response.status}. Try again in a moment.` });
+  const unknown = { status: 'UNKNOWN', message: `The service answered HTTP ${response.status}. Try again in a moment.` };
+  throw new ApiError(answer?.error ?? unknown);
 }
 
 function parse(text) {

@@ -3,7 +3,7 @@
 import { ApiError, listUsers } from './api.js';
 import { make } from './dom.js';
 import { filterFrom } from './filter.js';
-import { count, initials, number, showDate, tone } from './text.js';
+import { count, initials, number, quoted, showDate, tone } from './text.js';
 
 const pageSize = 25;
 const typingPause = 250; // ms
@@ -148,7 +148,8 @@ export class UsersView {
     if (!isEmpty) {
       byId('users-empty').hidden = true;
     } else if (this.#typed.trim()) {
-      this.#offer(`Nobody matches “${this.#typed.trim()}”`, 'Words are looked for in names and e-mail addresses.', 'Clear search', () => {
+      const title = `Nobody matches “${quoted(this.#typed.trim())}”`;
+      this.#offer(title, 'Words are looked for in names and e-mail addresses.', 'Clear search', () => {
         this.#query.value = '';
         this.#search();
         this.#query.focus();
