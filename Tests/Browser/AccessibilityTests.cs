@@ -1,13 +1,19 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
 namespace CodeFirst.Tests.Browser;
 
-/// <summary>axe's rules (WCAG 2.2 A and AA, best practices; contrast among them) on each state of the page, light and dark.</summary>
+/// <summary>axe's rules (WCAG 2.2 A and AA, best practices; contrast among them) on each state of the page, light, dark and narrow.</summary>
 [TestFixture(ColorScheme.Light, 1360)]
 [TestFixture(ColorScheme.Dark, 1360)]
 [TestFixture(ColorScheme.Light, 360)]
 public sealed class AccessibilityTests(ColorScheme scheme, int width) : PageTests
 {
+    private static readonly AxeRunOptions Rules = new()
+    {
+        Rules = new() { ["target-size"] = new RuleOptions { Enabled = true } }, // of WCAG 2.2, and off by default
+    };
+
     [SetUp]
     public Task ResizeAsync() => OpenContextAsync(new()
     {
@@ -91,7 +97,7 @@ public sealed class AccessibilityTests(ColorScheme scheme, int width) : PageTest
 
     private async Task CheckAsync()
     {
-        var result = await Tab.RunAxe();
+        var result = await Tab.RunAxe(Rules);
 
         result.Violations
             .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help} {node.Html}"))
