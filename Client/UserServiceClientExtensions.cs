@@ -117,9 +117,8 @@ public static class UserServiceClientExtensions
             return services.AddHttpClient(name);
         }
 
-        services.AddKeyedSingleton(
-            name,
-            (provider, _) => new ClientConnection(provider.GetRequiredService<IOptionsMonitor<UserServiceClientOptions>>().Get(optionsName)));
+        services.AddKeyedSingleton(name, (provider, _) =>
+            new ClientConnection(provider.GetRequiredService<IOptionsMonitor<UserServiceClientOptions>>().Get(optionsName)));
 
         return services
             .AddGrpcClient<IUserService>(name, (provider, grpc) =>

@@ -1,6 +1,8 @@
 namespace CodeFirst.Client;
 
-/// <summary>How to reach the user service, and how long and how often to try. What is wrong is refused when the application starts.</summary>
+/// <summary>
+/// How to reach the user service, and how long and how often to try. What is wrong is refused when the application starts.
+/// </summary>
 public sealed class UserServiceClientOptions
 {
     private const int MiB = 1024 * 1024;

@@ -11,13 +11,6 @@ internal sealed class UserServiceClientOptionsValidator : IValidateOptions<UserS
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    public static string Problem(string? name, string setting, string value, string reason)
-    {
-        var client = string.IsNullOrEmpty(name) ? nameof(UserServiceClientOptions) : $"{nameof(UserServiceClientOptions)} '{name}'";
-
-        return $"{client}: {setting} is {value}: {reason}.";
-    }
-
     public ValidateOptionsResult Validate(string? name, UserServiceClientOptions options)
     {
         var problems = AddressProblems(options).Concat(NumberProblems(options))
@@ -60,15 +53,21 @@ internal sealed class UserServiceClientOptionsValidator : IValidateOptions<UserS
             yield return (
                 nameof(options.Insecure),
                 "true",
-                $"the ID token for {OneLine.Of(audience)} would go to {address.Uri.Host} without TLS: leave Insecure out, or set Anonymous");
+                $"the ID token for {OneLine.Of(audience)} would go to {address.Uri.Host} without TLS: "
+                + "leave Insecure out, or set Anonymous");
         }
     }
 
     private static IEnumerable<(string Setting, string Value, string Reason)> NumberProblems(UserServiceClientOptions options)
     {
-        if (options.Deadline != Timeout.InfiniteTimeSpan && !IsBetween(TimeSpan.Zero, options.Deadline))
+        const string Time = "set it to a time above zero, at most a day";
+        const string LongTime = "set it to a time from one second to a day";
+        const string Infinite = "or -00:00:00.001 for";
+        const string Size = "set it to a number of bytes above zero";
+
+        if (options.Deadline != Timeout.InfiniteTimeSpan && !IsTime(options.Deadline))
         {
-            yield return (nameof(options.Deadline), $"{options.Deadline}", "set it to a time above zero, at most a day, or -00:00:00.001 for none");
+            yield return (nameof(options.Deadline), $"{options.Deadline}", $"{Time}, {Infinite} none");
         }
 
         if (options.MaxAttempts is < 1 or > MaxAttempts)
@@ -76,42 +75,45 @@ internal sealed class UserServiceClientOptionsValidator : IValidateOptions<UserS
             yield return (nameof(options.MaxAttempts), $"{options.MaxAttempts}", $"set it to a number from 1 to {MaxAttempts}");
         }
 
-        if (!IsBetween(TimeSpan.Zero, options.ConnectTimeout))
+        if (!IsTime(options.ConnectTimeout))
         {
-            yield return (nameof(options.ConnectTimeout), $"{options.ConnectTimeout}", "set it to a time above zero, at most a day");
+            yield return (nameof(options.ConnectTimeout), $"{options.ConnectTimeout}", Time);
         }
 
-        if (!IsBetween(TimeSpan.Zero, options.ConnectionIdleTimeout))
+        if (!IsTime(options.ConnectionIdleTimeout))
         {
-            yield return (
-                nameof(options.ConnectionIdleTimeout), $"{options.ConnectionIdleTimeout}", "set it to a time above zero, at most a day");
+            yield return (nameof(options.ConnectionIdleTimeout), $"{options.ConnectionIdleTimeout}", Time);
         }
 
-        if (options.KeepAliveInterval != Timeout.InfiniteTimeSpan && !IsBetween(Second, options.KeepAliveInterval))
+        if (options.KeepAliveInterval != Timeout.InfiniteTimeSpan && !IsLongTime(options.KeepAliveInterval))
         {
-            yield return (
-                nameof(options.KeepAliveInterval),
-                $"{options.KeepAliveInterval}",
-                "set it to a time from one second to a day, or -00:00:00.001 for never");
+            yield return (nameof(options.KeepAliveInterval), $"{options.KeepAliveInterval}", $"{LongTime}, {Infinite} never");
         }
 
-        if (!IsBetween(Second, options.KeepAliveTimeout))
+        if (!IsLongTime(options.KeepAliveTimeout))
         {
-            yield return (nameof(options.KeepAliveTimeout), $"{options.KeepAliveTimeout}", "set it to a time from one second to a day");
+            yield return (nameof(options.KeepAliveTimeout), $"{options.KeepAliveTimeout}", LongTime);
         }
 
         if (options.MaxReceiveMessageSize < 1)
         {
-            yield return (nameof(options.MaxReceiveMessageSize), $"{options.MaxReceiveMessageSize}", "set it to a number of bytes above zero");
+            yield return (nameof(options.MaxReceiveMessageSize), $"{options.MaxReceiveMessageSize}", Size);
         }
 
         if (options.MaxSendMessageSize < 1)
         {
-            yield return (nameof(options.MaxSendMessageSize), $"{options.MaxSendMessageSize}", "set it to a number of bytes above zero");
+            yield return (nameof(options.MaxSendMessageSize), $"{options.MaxSendMessageSize}", Size);
         }
     }
 
-    // A lower bound of zero is not allowed itself.
-    private static bool IsBetween(TimeSpan least, TimeSpan value) =>
-        value > TimeSpan.Zero && value >= least && value <= Day;
+    private static string Problem(string? name, string setting, string value, string reason)
+    {
+        var client = string.IsNullOrEmpty(name) ? nameof(UserServiceClientOptions) : $"{nameof(UserServiceClientOptions)} '{name}'";
+
+        return $"{client}: {setting} is {value}: {reason}.";
+    }
+
+    private static bool IsTime(TimeSpan value) => value > TimeSpan.Zero && value <= Day;
+
+    private static bool IsLongTime(TimeSpan value) => value >= Second && value <= Day;
 }

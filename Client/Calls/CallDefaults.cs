@@ -13,8 +13,9 @@ internal sealed class CallDefaults(TimeSpan deadline, CallCredentials? credentia
         AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
         var identified = RepeatableMethods.Identify(request);
+        var method = RepeatableMethods.For(context.Method, identified);
 
-        return continuation(identified, Complete(context, WithDeadline(context.Options), RepeatableMethods.For(context.Method, identified)));
+        return continuation(identified, Complete(context, WithDeadline(context.Options), method));
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(

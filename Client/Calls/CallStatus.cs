@@ -63,7 +63,7 @@ internal sealed class CallStatus : Interceptor
 
     private static Status Corrected(Status status) => status switch
     {
-        { StatusCode: StatusCode.Internal, DebugException: { } cause } when ClosedConnection.Is(cause) => ClosedConnection.Status(cause),
+        { StatusCode: StatusCode.Internal, DebugException: { } cause } when LostConnection.Is(cause) => LostConnection.Status(cause),
         { StatusCode: StatusCode.Cancelled } when EndsWithoutStatus(status.Detail) => new Status(
             StatusCode.Internal, "The answer breaks off: it has no gRPC status.", status.DebugException),
         { StatusCode: < StatusCode.OK or > StatusCode.Unauthenticated } => new Status(

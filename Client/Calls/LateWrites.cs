@@ -30,7 +30,7 @@ internal sealed class LateWrites : Interceptor
     {
         private volatile RpcException? _failure;
 
-        /// <summary>Gets why a message was not sent. If the stream did not end for the same reason, it was for the message itself.</summary>
+        /// <summary>Gets why a message was not sent.</summary>
         public RpcException? Failure => _failure;
 
         public WriteOptions? WriteOptions
@@ -85,8 +85,20 @@ internal sealed class LateWrites : Interceptor
     {
         public T Current => inner.Current;
 
-        public async Task<bool> MoveNext(CancellationToken cancellationToken) =>
-            await inner.MoveNext(cancellationToken)
-            || (unsent() is { StatusCode: not StatusCode.OK } failure ? throw new UnsentMessageException(failure) : false);
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            if (await inner.MoveNext(cancellationToken))
+            {
+                return true;
+            }
+
+            // The server has ended the stream well, and has not seen a message that the caller meant to send.
+            return unsent() switch
+            {
+                null or { StatusCode: StatusCode.OK } => false,
+                { StatusCode: StatusCode.ResourceExhausted } tooLarge => throw new UnsentMessageException(tooLarge),
+                { } failure => throw failure,
+            };
+        }
     }
 }

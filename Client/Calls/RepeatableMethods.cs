@@ -28,7 +28,8 @@ internal static class RepeatableMethods
         where TRequest : class
         where TResponse : class =>
         IsRepeatable(request)
-            ? (Method<TRequest, TResponse>)Methods.GetOrAdd(method, static one => new Repeatable<TRequest, TResponse>((Method<TRequest, TResponse>)one))
+            ? (Method<TRequest, TResponse>)Methods.GetOrAdd(
+                method, static one => new Repeatable<TRequest, TResponse>((Method<TRequest, TResponse>)one))
             : method;
 
     // Not DeleteUser: the user would be gone all the same, but the answer to the repeat is NOT_FOUND, as if there had been none.
@@ -41,7 +42,9 @@ internal static class RepeatableMethods
 
     // The channel looks policies up by the names of the interface, and calls the address of the class.
     private sealed class Repeatable<TRequest, TResponse>(Method<TRequest, TResponse> method)
-        : Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, method.RequestMarshaller, method.ResponseMarshaller), IMethod
+        : Method<TRequest, TResponse>(
+            method.Type, method.ServiceName, method.Name, method.RequestMarshaller, method.ResponseMarshaller),
+          IMethod
     {
         string IMethod.ServiceName => RepeatableMethods.Name.Service!;
 

@@ -14,6 +14,8 @@ internal sealed class ClientConnection
 {
     private static readonly TimeSpan InitialBackoff = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReconnectBackoff = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxReconnectBackoff = TimeSpan.FromMilliseconds(500);
 
     // DNS is asked again for a new connection, so no connection may live for ever.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
@@ -53,7 +55,7 @@ internal sealed class ClientConnection
     };
 
     /// <summary>Returns what goes between the channel and the handler.</summary>
-    public HttpAnswers CreateGuard() => new(_audience);
+    public CallGuard CreateGuard() => new(_audience);
 
     public void Configure(GrpcChannelOptions channel)
     {
@@ -62,9 +64,10 @@ internal sealed class ClientConnection
         channel.MaxRetryAttempts = _options.MaxAttempts;
         channel.ServiceConfig = ServiceConfig();
 
-        // By default two minutes: a service that was away for one would be found again after another.
-        channel.InitialReconnectBackoff = InitialBackoff;
-        channel.MaxReconnectBackoff = MaxBackoff;
+        // Two minutes by default: a service that was away for one would be found again after another. Until then calls fail unsent, so
+        // it is short enough for the attempts of one call.
+        channel.InitialReconnectBackoff = ReconnectBackoff;
+        channel.MaxReconnectBackoff = MaxReconnectBackoff;
 
         // gRPC leaves ID tokens out, silently, where there is no TLS. On this machine alone that is no danger.
         channel.UnsafeUseInsecureChannelCallCredentials = !Address.IsSecure && Address.IsLoopback;

@@ -84,7 +84,8 @@ internal sealed record ServiceAddress(Uri Uri)
     private static string? SchemeProblem(string scheme, bool insecure) => (scheme, insecure) switch
     {
         ("https", false) or ("http", true) => null,
-        ("http", false) => "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure",
+        ("http", false) =>
+            "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure",
         ("https", true) => "https and Insecure exclude each other: write http, or leave Insecure out",
         _ => "only https and, with Insecure, http can be called: write https, or leave out everything up to ://",
     };

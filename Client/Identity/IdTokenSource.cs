@@ -29,9 +29,7 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
         var opened = Open();
         try
         {
-            var token = await opened.WaitAsync(Limit, clock, cancellationToken);
-
-            return await token.GetAccessTokenAsync(cancellationToken).WaitAsync(Limit, clock, cancellationToken);
+            return await FetchAsync(opened, cancellationToken).WaitAsync(Limit, clock, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,6 +51,9 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
             throw new RpcException(Describe(failure));
         }
     }
+
+    private static async Task<string> FetchAsync(Task<OidcToken> opened, CancellationToken cancellationToken) =>
+        await (await opened).GetAccessTokenAsync(cancellationToken);
 
     private Task<OidcToken> Open()
     {
@@ -82,7 +83,9 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
     }
 
     private RpcException TooLate(Exception? cause) => new(new Status(
-        StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, has not answered within {Limit.TotalSeconds} seconds.", cause));
+        StatusCode.Unavailable,
+        $"{NoToken}: the metadata server, or Google, has not answered within {Limit.TotalSeconds} seconds.",
+        cause));
 
     private Status Describe(Exception failure) => failure switch
     {
@@ -94,7 +97,11 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
             + "application-default login --impersonate-service-account=EMAIL`, or set GOOGLE_APPLICATION_CREDENTIALS to the key file of a "
             + "service account. Set Anonymous if the service wants no token.",
             failure),
-        _ => new Status(StatusCode.Unavailable, $"{NoToken}: {failure.GetType().Name} from the metadata server, or Google.", failure),
+        HttpRequestException or IOException or OperationCanceledException => new Status(
+            StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, cannot be reached.", failure),
+
+        // Google.Apis.Auth fails in many ways at an answer that it does not expect, also with NullReferenceException.
+        _ => new Status(StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, has answered, and with no token.", failure),
     };
 
     private string NoToken => $"No Google ID token for the audience {OneLine.Of(audience)}";

@@ -101,23 +101,21 @@ internal ref struct RequestDraft
 
     private void AddMember(ref Utf8JsonReader reader)
     {
-        for (var i = 0; i < _fields.Count; i++)
+        var index = IndexOf(ref reader, out var name);
+        if (index < 0)
         {
-            if (_fields[i].Source == RequestSource.Body && reader.ValueTextEquals(_fields[i].Name))
-            {
-                reader.Read();
-                if (IsFirst(i))
-                {
-                    AddValue(i, ref reader);
-                }
+            Add(name, "Is not a field of the body here.");
+            reader.Skip();
 
-                reader.Skip();
-
-                return;
-            }
+            return;
         }
 
-        Add(NameOf(ref reader), "Is not a field of the body here.");
+        reader.Read();
+        if (IsFirst(index))
+        {
+            AddValue(index, ref reader);
+        }
+
         reader.Skip();
     }
 
@@ -140,16 +138,28 @@ internal ref struct RequestDraft
         }
     }
 
-    private static string NameOf(ref Utf8JsonReader reader)
+    // Returns the field of the body that the reader stands at, or -1 and its name.
+    private readonly int IndexOf(ref Utf8JsonReader reader, out string name)
     {
+        name = "";
         try
         {
-            return reader.GetString()!;
+            for (var i = 0; i < _fields.Count; i++)
+            {
+                if (_fields[i].Source == RequestSource.Body && reader.ValueTextEquals(_fields[i].Name))
+                {
+                    return i;
+                }
+            }
+
+            name = reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
-            return "(not valid Unicode)";
+            name = "(not valid Unicode)";
         }
+
+        return -1;
     }
 
     private bool IsFirst(int index)

@@ -5,7 +5,8 @@ namespace CodeFirst.Gateway.Calls;
 
 /// <summary>A route to an rpc that answers with a stream: as JSON lines, or as server-sent events for who accepts them.</summary>
 internal sealed record StreamRoute<TRequest, TResponse>(
-    string Verb, string Path, string Rpc, Func<IUserService, TRequest, CallContext, IAsyncEnumerable<TResponse>> Call) : RpcRoute(Verb, Path, Rpc)
+    string Verb, string Path, string Rpc, Func<IUserService, TRequest, CallContext, ValueTask<IAsyncEnumerable<TResponse>>> Open)
+    : RpcRoute(Verb, Path, Rpc)
     where TRequest : class
     where TResponse : class
 {
@@ -32,7 +33,8 @@ internal sealed record StreamRoute<TRequest, TResponse>(
         {
             var request = requests.Read(context);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, calls.Stopping);
-            await using var items = Call(calls.Users, request, CallRunner.BeginStream(context, end.Token)).GetAsyncEnumerator(end.Token);
+            var stream = await Open(calls.Users, request, CallRunner.BeginStream(context, end.Token));
+            await using var items = stream.GetAsyncEnumerator(end.Token);
             await new StreamAnswer<TResponse>(context, rows, calls).WriteAsync(items, end.Token);
         };
     }

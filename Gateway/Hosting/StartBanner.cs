@@ -16,7 +16,7 @@ internal static class StartBanner
         }
         else
         {
-            logger.Started(ProductVersion.Text, port, upstream, isAuthenticated: false);
+            logger.Started(ProductVersion.Text, port, upstream, app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value.IsOn);
         }
     }
 

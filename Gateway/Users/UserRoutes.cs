@@ -30,7 +30,7 @@ internal static class UserRoutes
             Status = StatusCodes.Status204NoContent,
         },
         new StreamRoute<StreamActivityRequest, ActivityEvent>(
-            "GET", "/v1/users/{user_id}/activity", "StreamUserActivity", ActivityStreaming.StreamAsync)
+            "GET", "/v1/users/{user_id}/activity", "StreamUserActivity", ActivityStreaming.OpenAsync)
         {
             EventId = "sequence",
             ResumeAfter = "after_sequence",

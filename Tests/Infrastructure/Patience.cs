@@ -6,7 +6,7 @@ public static class Patience
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Installing packages and calling compilers may take longer.</summary>
-    public static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>The deadline of a call that is expected to be answered.</summary>
     public static DateTime Deadline => In(Limit);

@@ -7,15 +7,15 @@ using Grpc.Net.Client;
 namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>
-/// The server, or the gateway, as a process of its own, for what only a process shows: exit codes, standard error, signals, memory. It
-/// runs in a folder of its own, on a free port and a database there unless the settings say otherwise, and sees no settings but these.
+/// The server as a process of its own, for what only a process shows: exit codes, standard error, signals, memory. It runs in a
+/// folder of its own, on a free port and a database there unless the settings say otherwise, and sees no settings but these.
 /// </summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly string[] SettingNames =
     [
         "PORT", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__",
-        "USER_SERVICE_", "INSECURE", "Gateway__", "Cors__", "RateLimit__",
+        "USER_SERVICE_", "INSECURE", "Gateway__", "RateLimit__", "Cors__",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codefirst-");
@@ -96,6 +96,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>What Cloud Run sends when it takes the container away.</summary>
     public void SendTerminate() => Signal.SendTerminate(_process);
+
+    /// <summary>The server does nothing from now on, and its connections stay open.</summary>
+    public void Freeze() => Signal.SendStop(_process);
 
     /// <summary>Asks the server to stop with SIGTERM, and returns its exit code.</summary>
     public async Task<int> StopAsync(TimeSpan limit)

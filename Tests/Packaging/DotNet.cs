@@ -11,7 +11,8 @@ internal static class DotNet
 
     private static readonly string Program = System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    private static Dictionary<string, string> Environment => new(
+    /// <summary>The environment of a developer's shell; what is changed in it is changed for one program.</summary>
+    public static Dictionary<string, string> Environment => new(
         System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? ""))
             .Where(variable => !OfTheTestRun.Contains(variable.Key, StringComparer.OrdinalIgnoreCase)))

@@ -19,12 +19,15 @@ public sealed class Packages
 
     internal static NuGetPackage Contracts => new(Feed, "CodeFirst.Contracts");
 
+    internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
+
     [OneTimeSetUp]
     public async Task PackAsync()
     {
         await PackAsync("build/ProtoExport");
         await PackAsync("build/ProtoExport.Tool");
         await PackAsync("Contracts");
+        await PackAsync("Client");
         await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), $"""
             <configuration>
               <packageSources>
@@ -42,6 +45,7 @@ public sealed class Packages
                 <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
               </PropertyGroup>
               <ItemGroup>
+                <PackageVersion Include="CodeFirst.Client" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
                 <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />
                 <PackageVersion Include="protobuf-net.Grpc" Version="{Built.VersionOf("protobuf-net.Grpc")}" />
@@ -55,7 +59,7 @@ public sealed class Packages
     {
         var locals = await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list").OrFailAsync();
         var cache = locals.Output.Split(": ", 2)[1].Trim();
-        foreach (var package in new[] { Exporter, Tool, Contracts })
+        foreach (var package in new[] { Exporter, Tool, Contracts, Client })
         {
             var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
             if (Directory.Exists(cached))

@@ -4,7 +4,9 @@ using Grpc.Core;
 
 namespace CodeFirst.Tests.Functional.Client;
 
-/// <summary>Tests of the client before a service on Cloud Run: each has its own front end and metadata server, and all one service.</summary>
+/// <summary>
+/// Tests of the client before a service on Cloud Run: each has its own front end and metadata server, and all one service.
+/// </summary>
 public abstract class CloudRunTests : ServerTests
 {
     private readonly Stack<IDisposable> _clients = [];
@@ -43,7 +45,8 @@ public abstract class CloudRunTests : ServerTests
         (await call.Should().ThrowAsync<RpcException>()).Which.Status;
 
     /// <summary>A client that calls the front end, until the test ends.</summary>
-    protected UserServiceClient Connect(Action<UserServiceClientOptions>? configure = null, Action<SocketsHttpHandler>? configureHandler = null)
+    protected UserServiceClient Connect(
+        Action<UserServiceClientOptions>? configure = null, Action<SocketsHttpHandler>? configureHandler = null)
     {
         var client = UserServiceClient.Create(
             options =>

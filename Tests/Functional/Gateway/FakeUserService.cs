@@ -82,7 +82,8 @@ internal sealed class FakeUserService : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private static void Begin(HttpContext context)
+    /// <summary>Sends the headers of the answer, if they are not sent yet.</summary>
+    public static void Begin(HttpContext context)
     {
         if (!context.Response.HasStarted)
         {
@@ -103,7 +104,7 @@ internal sealed class FakeUserService : IAsyncDisposable
     private Task RunAsync(HttpContext context)
     {
         Calls.Enqueue(context.Request.Path.Value!.Split('/')[^1]);
-        Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString());
+        Headers = context.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
 
         return Behaviour(context);
     }

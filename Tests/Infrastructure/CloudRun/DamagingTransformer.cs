@@ -27,16 +27,26 @@ internal sealed class DamagingTransformer(FrontEndFault fault) : HttpTransformer
 
         await base.TransformResponseAsync(context, response, cancellationToken);
         context.Response.Headers.ContentLength = null;
-        if (fault == FrontEndFault.Truncate)
+        await context.Response.Body.WriteAsync(Damage(answer), cancellationToken);
+        if (Status is { } status)
         {
-            await context.Response.Body.WriteAsync(answer.AsMemory(0, answer.Length / 2), cancellationToken);
-
-            return false;
+            context.Response.AppendTrailer("grpc-status", status);
         }
-
-        await context.Response.Body.WriteAsync(Garbage, cancellationToken);
-        context.Response.AppendTrailer("grpc-status", "0");
 
         return false;
     }
+
+    private string? Status => fault switch
+    {
+        FrontEndFault.Garbage => "0",
+        FrontEndFault.UnknownStatus => "99",
+        _ => null,
+    };
+
+    private ReadOnlyMemory<byte> Damage(byte[] answer) => fault switch
+    {
+        FrontEndFault.Truncate => answer.AsMemory(0, answer.Length / 2),
+        FrontEndFault.Garbage => Garbage,
+        _ => answer,
+    };
 }

@@ -25,6 +25,8 @@ public sealed class FakeCloudRun : IAsyncDisposable
     private readonly ConcurrentQueue<FrontEndRequest> _requests = [];
     private readonly ConcurrentDictionary<string, ConnectionContext> _connections = [];
     private readonly Faults _faults = new();
+    private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpMessageInvoker _backend = new(new SocketsHttpHandler
     {
         UseProxy = false,
@@ -63,6 +65,12 @@ public sealed class FakeCloudRun : IAsyncDisposable
 
     /// <summary>What has come in, whatever became of it.</summary>
     public IReadOnlyCollection<FrontEndRequest> Requests => _requests;
+
+    /// <summary>Completes when a request gets <see cref="FrontEndFault.Nothing"/>.</summary>
+    public Task Waiting => _waiting.Task;
+
+    /// <summary>Completes when the caller of such a request has given up.</summary>
+    public Task GivenUp => _givenUp.Task;
 
     public static async Task<FakeCloudRun> StartAsync(int backendPort)
     {
@@ -143,10 +151,9 @@ public sealed class FakeCloudRun : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        _requests.Enqueue(new FrontEndRequest(
-            context.Request.Path,
-            context.Connection.Id,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        _requests.Enqueue(new FrontEndRequest(context.Request.Path, context.Connection.Id, headers));
         if (_faults.Next(context.Request.Path) is { } fault)
         {
             await FailAsync(context, fault);
@@ -174,7 +181,8 @@ public sealed class FakeCloudRun : IAsyncDisposable
             case FrontEndFault.WebPage:
                 return WritePageAsync(context, StatusCodes.Status200OK);
             case FrontEndFault.Drop:
-                context.Features.GetRequiredFeature<ConnectionContext>().Abort(new ConnectionAbortedException("The test drops the connection."));
+                context.Features.GetRequiredFeature<ConnectionContext>()
+                    .Abort(new ConnectionAbortedException("The test drops the connection."));
 
                 return Task.CompletedTask;
             case FrontEndFault.Reset:
@@ -238,12 +246,17 @@ public sealed class FakeCloudRun : IAsyncDisposable
         context.Response.ContentType = "text/html; charset=UTF-8";
         if (status == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\" error_description=\"The access token could not be verified\"";
+            context.Response.Headers.WWWAuthenticate =
+                "Bearer error=\"invalid_token\" error_description=\"The access token could not be verified\"";
         }
 
         return context.Response.WriteAsync($"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>");
     }
 
-    private static async Task WaitForEndAsync(HttpContext context) =>
+    private async Task WaitForEndAsync(HttpContext context)
+    {
+        _waiting.TrySetResult();
         await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _givenUp.TrySetResult();
+    }
 }

@@ -71,5 +71,6 @@ public static class FakeIdTokens
     private static byte[] Sign(string content) =>
         Key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    private static string Encode(Dictionary<string, object> values) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(values));
+    private static string Encode(Dictionary<string, object> values) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(values));
 }

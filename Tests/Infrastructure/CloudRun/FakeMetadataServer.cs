@@ -81,10 +81,13 @@ public sealed class FakeMetadataServer : IAsyncDisposable
                 await context.Response.WriteAsync(FakeIdTokens.Mint(audience, Lifetime));
                 break;
             case MetadataAnswer.NotFound:
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                await WritePageAsync(context, StatusCodes.Status404NotFound);
                 break;
             case MetadataAnswer.ServiceUnavailable:
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                await WritePageAsync(context, StatusCodes.Status503ServiceUnavailable);
+                break;
+            case MetadataAnswer.Empty:
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
                 break;
             case MetadataAnswer.Garbage:
                 await context.Response.WriteAsync("<html>Not a token</html>");
@@ -93,5 +96,13 @@ public sealed class FakeMetadataServer : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
         }
+    }
+
+    private static Task WritePageAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html";
+
+        return context.Response.WriteAsync($"<!DOCTYPE html><html><title>Error {status}</title></html>");
     }
 }

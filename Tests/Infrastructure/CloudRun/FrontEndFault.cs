@@ -30,6 +30,12 @@ public enum FrontEndFault
     /// <summary>The message of the answer is replaced by bytes that are none.</summary>
     Garbage,
 
+    /// <summary>The whole answer of the service, without its status.</summary>
+    NoStatus,
+
+    /// <summary>The whole answer of the service, with status 99.</summary>
+    UnknownStatus,
+
     /// <summary>Nothing, until the caller gives up.</summary>
     Nothing,
 }

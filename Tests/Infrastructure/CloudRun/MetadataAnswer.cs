@@ -7,6 +7,9 @@ public enum MetadataAnswer
     NotFound,
     ServiceUnavailable,
 
+    /// <summary>HTTP 500 without a body.</summary>
+    Empty,
+
     /// <summary>OK, and a body that is no token.</summary>
     Garbage,
 

@@ -51,7 +51,9 @@ public static class TestAuthority
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.Create(Root, now - Validity + TimeSpan.FromHours(1), now + Validity, RandomNumberGenerator.GetBytes(8));
+        var start = now - Validity + TimeSpan.FromHours(1); // not before that of the authority
+        var end = now + Validity - TimeSpan.FromHours(1);
+        using var certificate = request.Create(Root, start, end, RandomNumberGenerator.GetBytes(8));
 
         return certificate.CopyWithPrivateKey(key);
     }

@@ -3,7 +3,6 @@ using CodeFirst.Contracts;
 using CodeFirst.Gateway.Calls;
 using CodeFirst.Gateway.Errors;
 using Google.Rpc;
-using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace CodeFirst.Tests.Unit.Gateway;

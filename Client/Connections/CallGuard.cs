@@ -4,24 +4,29 @@ using Grpc.Core;
 namespace CodeFirst.Client.Connections;
 
 /// <summary>
-/// Gives answers that are no gRPC the status that a caller can act on. A connection closed in good order is UNAVAILABLE, and the
-/// call is tried again; gRPC would say INTERNAL. A web page is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the
-/// front end of Cloud Run refuses says what it lacks.
+/// Stands between gRPC and HTTP where they do not fit. A connection lost in good order is UNAVAILABLE, and the call is tried again;
+/// gRPC would say INTERNAL. A web page is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the front end of Cloud Run
+/// refuses says what it lacks.
 /// </summary>
-internal sealed class HttpAnswers(string? audience) : DelegatingHandler
+internal sealed class CallGuard(string? audience) : DelegatingHandler
 {
     private const string GrpcContent = "application/grpc";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Content is { } content)
+        {
+            request.Content = new NeverEmptyContent(content);
+        }
+
         HttpResponseMessage answer;
         try
         {
             answer = await base.SendAsync(request, cancellationToken);
         }
-        catch (HttpRequestException failure) when (ClosedConnection.Is(failure))
+        catch (HttpRequestException failure) when (LostConnection.Is(failure))
         {
-            throw new RpcException(ClosedConnection.Status(failure));
+            throw new RpcException(LostConnection.Status(failure));
         }
 
         if (Problem(answer) is not { } problem)
@@ -44,12 +49,14 @@ internal sealed class HttpAnswers(string? audience) : DelegatingHandler
         return answer.StatusCode switch
         {
             HttpStatusCode.OK when !IsGrpc(answer) => new Status(
-                StatusCode.Internal, "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?"),
+                StatusCode.Internal,
+                "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?"),
             HttpStatusCode.Unauthorized => new Status(
                 StatusCode.Unauthenticated, $"The call was refused with HTTP 401 before it reached the service. {Remedy}"),
             HttpStatusCode.Forbidden => new Status(
                 StatusCode.PermissionDenied,
-                $"The call was refused with HTTP 403 before it reached the service. Does the caller have the role roles/run.invoker? {Remedy}"),
+                "The call was refused with HTTP 403 before it reached the service. Does the caller have the role roles/run.invoker? "
+                + Remedy),
             _ => null,
         };
     }

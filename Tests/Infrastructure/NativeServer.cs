@@ -1,7 +1,7 @@
-namespace CodeFirst.Tests.Interop.Processes;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>The natively published server.</summary>
-internal static class NativeServer
+public static class NativeServer
 {
     /// <summary>Starts the server, and returns when it says where it listens.</summary>
     public static Task<ServerProcess> StartAsync(string databasePath) =>
