@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using CodeFirst.Contracts;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -228,6 +228,19 @@ public sealed class ServiceFailureTests : FakeServiceTests
         {
             (await events.LineAsync("id: ")).Should().Be($"id: {i}");
         }
+    }
+
+    [Test]
+    public async Task An_event_is_sent_again_while_the_service_is_away()
+    {
+        Service.Behaviour = context => Service.Calls.Count < 3
+            ? FakeUserService.FailAsync(context, StatusCode.Unavailable, "The server is stopping.")
+            : FakeUserService.AnswerAsync(context, [new RecordActivityResponse { UserId = "1", EventId = "a", Sequence = 7 }]);
+
+        var answer = await Http.SendAsync("POST", "/v1/users/1/activity", """{"event_type":"login","event_id":"a"}""");
+
+        answer.Body.Should().Be("""{"user_id":"1","event_id":"a","sequence":"7"}""" + "\n");
+        Service.Calls.Should().Equal("RecordActivity", "RecordActivity", "RecordActivity");
     }
 
     [Test]
