@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every check of this repository, in the order a developer would make them by hand. Installs what is missing (Debian packages,
-# NuGet, npm). Ends with the line "N passed, N failed, N skipped".
+# NuGet, npm). Ends with the line "N passed, N failed, N skipped". Arguments are those of dotnet test: a --filter leaves tests out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,6 +26,9 @@ missing=()
 if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code
 if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                                         # callers in other languages
 if ! command -v chromium > /dev/null; then missing+=(chromium); fi                                       # the page of the gateway
+for program in buildah curl runc; do                                                                     # build the images, and ask them
+  if ! command -v "$program" > /dev/null; then missing+=("$program"); fi
+done
 if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
 
 step "Format"
@@ -48,7 +51,7 @@ dotnet publish Gateway --configuration Release --runtime linux-x64 --output out/
 
 step "Test"
 status=0
-dotnet test --no-build --configuration Release -m:1 2>&1 | tee "$temp/log" || status=$?
+dotnet test --no-build --configuration Release -m:1 "$@" 2>&1 | tee "$temp/log" || status=$?
 awk '
   /^(Passed|Failed)! +- Failed:/ { gsub(",", ""); failed += $4; passed += $6; skipped += $8 }
   END { printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$temp/log"

@@ -1,8 +1,13 @@
+using CodeFirst.Hosting;
+
 namespace CodeFirst.Gateway.Hosting;
 
 internal static class HealthExtensions
 {
-    /// <summary>Answers <c>/health</c> with ok while the gateway runs, and <c>/health/ready</c> while the user service answers too.</summary>
+    /// <summary>
+    /// Answers <c>/health</c> with ok while the gateway runs, and with its version in a header; and <c>/health/ready</c> while the user
+    /// service answers too.
+    /// </summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapMethods("/health", ["GET", "HEAD"], static context =>
@@ -10,7 +15,7 @@ internal static class HealthExtensions
             context.Response.ContentType = "text/plain; charset=utf-8";
 
             return context.Response.WriteAsync("ok");
-        });
+        }).WithVersionHeader();
         app.MapMethods("/health/ready", ["GET", "HEAD"], ActivatorUtilities.CreateInstance<Readiness>(app.Services).AnswerAsync);
 
         return app;

@@ -1,3 +1,5 @@
+using CodeFirst.Hosting;
+
 namespace CodeFirst.Server.Hosting;
 
 internal static class HealthExtensions
@@ -19,10 +21,10 @@ internal static class HealthExtensions
         return builder;
     }
 
-    /// <summary>Serves the health service. Probes carry no token, so it is open to everyone.</summary>
+    /// <summary>Serves the health service, which also tells the version. Probes carry no token, so it is open to everyone.</summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
-        app.MapGrpcHealthChecksService().AllowAnonymous();
+        app.MapGrpcHealthChecksService().AllowAnonymous().WithVersionHeader();
         return app;
     }
 }

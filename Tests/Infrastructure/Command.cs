@@ -34,6 +34,16 @@ public sealed record Command(string Program, params string[] Arguments)
         return new CommandResult(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Returns what the program said, and throws if it did not end well.</summary>
+    public async Task<CommandResult> SucceedAsync()
+    {
+        var result = await RunAsync();
+
+        return result.ExitCode == 0
+            ? result
+            : throw new InvalidOperationException($"`{Program} {string.Join(' ', Arguments)}` failed: {result}");
+    }
+
     public static Process Start(Command command)
     {
         var start = new ProcessStartInfo(command.Program, command.Arguments)

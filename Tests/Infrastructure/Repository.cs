@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>Where things are in this repository.</summary>
@@ -7,6 +9,10 @@ public static class Repository
 
     /// <summary>The folder of the exported .proto.</summary>
     public static string Proto { get; } = Path.Combine(Root, "Contracts", "proto");
+
+    /// <summary>The version of all that is built here, from the one place that has it.</summary>
+    public static string Version { get; } =
+        XDocument.Load(Path.Combine(Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
     private static string FindRoot()
     {

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace CodeFirst.Tests.Packaging;
 
 public sealed class ClientPackageTests
@@ -8,22 +6,13 @@ public sealed class ClientPackageTests
     public void The_library_its_documentation_and_what_native_programs_need_are_all_that_is_in_the_package()
     {
         Packages.Client.Files.Should().BeEquivalentTo(
+            "LICENSE",
             "README.md",
             "build/CodeFirst.Client.targets",
             "buildTransitive/CodeFirst.Client.targets",
+            "icon.png",
             "lib/net10.0/CodeFirst.Client.dll",
             "lib/net10.0/CodeFirst.Client.xml");
-    }
-
-    [Test]
-    public void The_package_says_what_it_is_and_under_which_licence()
-    {
-        var package = Packages.Client;
-
-        package["license"].Should().Be("Apache-2.0");
-        package["readme"].Should().Be("README.md");
-        package["tags"].Should().Contain("grpc").And.Contain("cloud-run");
-        package["description"].Should().Contain("client of the user service");
     }
 
     [Test]
@@ -42,10 +31,31 @@ public sealed class ClientPackageTests
     }
 
     [Test]
-    public void A_debugger_finds_the_symbols_in_a_package_beside_it()
+    public async Task A_program_outside_the_repository_needs_nothing_but_the_package_to_call()
     {
-        using var symbols = ZipFile.OpenRead(Path.Combine(Packages.Feed, $"{Packages.Client.Id}.{Packages.Version}.snupkg"));
+        var folder = Directory.CreateDirectory(Path.Combine(Packages.Folder, "client")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Packages.props"), "<Project />"); // as where none is
+        await DotNet.RunAsync(folder, "new", "console").OrFailAsync();
+        await DotNet.RunProgramAsync("bash", folder, "-c", "dotnet add package CodeFirst.Client").OrFailAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), """
+            using CodeFirst.Client;
+            using CodeFirst.Contracts;
+            using Grpc.Core;
 
-        symbols.Entries.Select(entry => entry.FullName).Should().Contain("lib/net10.0/CodeFirst.Client.pdb");
+            using var users = UserServiceClient.Create(options =>
+                (options.Address, options.Insecure, options.MaxAttempts) = ("127.0.0.1:1", true, 1));
+            try
+            {
+                await users.GetUserAsync(new GetUserRequest { Id = "user-0" });
+            }
+            catch (RpcException failure)
+            {
+                Console.WriteLine($"Status: {failure.StatusCode}");
+            }
+            """);
+
+        var result = await DotNet.RunAsync(folder, "run").OrFailAsync();
+
+        result.Output.Should().EndWith("Status: Unavailable\n", "nobody listens on port 1");
     }
 }

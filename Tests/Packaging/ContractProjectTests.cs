@@ -1,6 +1,6 @@
 namespace CodeFirst.Tests.Packaging;
 
-/// <summary>The life of a contracts project. A test is long because each build takes seconds, and the next one needs its result.</summary>
+/// <summary>The life of a contracts project, as build/README.md tells it. A test is long because each build takes seconds, and the next one needs its result.</summary>
 public sealed class ContractProjectTests
 {
     [Test]

@@ -22,11 +22,12 @@ internal static class DotNet
         ["DOTNET_NOLOGO"] = "1",
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["MSBUILDTERMINALLOGGER"] = "off",
+        ["UseSharedCompilation"] = "false",
     };
 
     /// <summary>Runs a command of MSBuild. No process stays behind to be used again: neither nodes nor the compiler.</summary>
     public static Task<CommandResult> BuildAsync(string folder, params string[] arguments) =>
-        RunAsync(folder, [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
+        RunAsync(folder, [.. arguments, "-nodeReuse:false"]);
 
     public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunProgramAsync(Program, folder, arguments);
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace CodeFirst.Tests.Packaging;
 
 /// <summary>A packed file, and what is in it.</summary>
-internal sealed class NuGetPackage(string folder, string id, string? version = null)
+internal sealed class NuGetPackage(string folder, string id, string? version = null, string extension = "nupkg")
 {
     public string Id => id;
 
@@ -42,7 +42,7 @@ internal sealed class NuGetPackage(string folder, string id, string? version = n
 
     private T Read<T>(Func<ZipArchive, T> read)
     {
-        using var archive = ZipFile.OpenRead(Path.Combine(folder, $"{id}.{version ?? Packages.Version}.nupkg"));
+        using var archive = ZipFile.OpenRead(Path.Combine(folder, $"{id}.{version ?? Packages.Version}.{extension}"));
         return read(archive);
     }
 }

@@ -1,12 +1,16 @@
 using System.Globalization;
+
 namespace CodeFirst.Tests.Packaging;
 
-/// <summary>Packs what is to be tested, once, into a feed of its own, under a version that no cache can know.</summary>
+/// <summary>
+/// Packs what is to be tested, once, into a feed of its own, under a version that no cache can know and that is no preview, so that
+/// <c>dotnet add package</c> takes it.
+/// </summary>
 [SetUpFixture]
 public sealed class Packages
 {
     public static string Version { get; } =
-        $"0.1.0-test.{TimeProvider.System.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture)}";
+        $"0.1.{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Outside the repository, and with a space in its name.</summary>
     public static string Folder { get; } = Directory.CreateTempSubdirectory("CodeFirst packaging ").FullName;
@@ -20,6 +24,8 @@ public sealed class Packages
     internal static NuGetPackage Contracts => new(Feed, "CodeFirst.Contracts");
 
     internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
+
+    internal static IEnumerable<NuGetPackage> All => [Exporter, Tool, Contracts, Client];
 
     [OneTimeSetUp]
     public async Task PackAsync()
@@ -59,7 +65,7 @@ public sealed class Packages
     {
         var locals = await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list").OrFailAsync();
         var cache = locals.Output.Split(": ", 2)[1].Trim();
-        foreach (var package in new[] { Exporter, Tool, Contracts, Client })
+        foreach (var package in All)
         {
             var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
             if (Directory.Exists(cached))

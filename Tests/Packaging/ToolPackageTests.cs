@@ -1,5 +1,6 @@
 namespace CodeFirst.Tests.Packaging;
 
+/// <summary>The commands of the tool, as build/README.md has them.</summary>
 public sealed class ToolPackageTests
 {
     [Test]

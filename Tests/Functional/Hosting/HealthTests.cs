@@ -32,6 +32,16 @@ public sealed class HealthTests
     }
 
     [Test]
+    public async Task The_answer_tells_the_version_in_its_metadata()
+    {
+        using var call = _health.CheckAsync(new HealthCheckRequest());
+
+        var metadata = await call.ResponseHeadersAsync;
+
+        metadata.GetValue("service-version").Should().StartWith(Repository.Version);
+    }
+
+    [Test]
     public async Task Unknown_service_fails_with_NOT_FOUND()
     {
         var check = async () => await _health.CheckAsync(new HealthCheckRequest { Service = "userservice.Nothing" });
