@@ -2,7 +2,7 @@ namespace CodeFirst.Gateway.Hosting;
 
 internal static class HealthExtensions
 {
-    /// <summary>Answers <c>/health</c> with ok while the gateway runs, and <c>/health/ready</c> while the user service answers too.</summary>
+    /// <summary>Answers <c>/health</c> while the gateway runs, and <c>/health/ready</c> while the user service answers too.</summary>
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapMethods("/health", ["GET", "HEAD"], static context =>
