@@ -17,7 +17,8 @@ internal static class ActivityRecording
     /// Records one event, and returns when it is on disk. While the service is away it is sent again; it has an id by then, so it is
     /// stored once.
     /// </summary>
-    public static async ValueTask<RecordActivityResponse> RecordOneAsync(IUserService users, RecordActivityRequest request, CallContext call)
+    public static async ValueTask<RecordActivityResponse> RecordOneAsync(
+        IUserService users, RecordActivityRequest request, CallContext call)
     {
         var identified = request.EventId.Length > 0 ? request : request with { EventId = $"event-{Guid.CreateVersion7():N}" };
         foreach (var pause in Pauses)

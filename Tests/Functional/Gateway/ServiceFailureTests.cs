@@ -86,7 +86,8 @@ public sealed class ServiceFailureTests : FakeServiceTests
         answer.ShouldBe(429, "RESOURCE_EXHAUSTED", "Full.", "FULL");
         answer.Header("Retry-After").Should().Be("3");
         answer.Json["error"]!["details"]!.AsArray().Select(detail => ((string)detail!["@type"]!).Split('.')[^1]).Should().Equal(
-            "ErrorInfo", "RetryInfo", "QuotaFailure", "PreconditionFailure", "BadRequest", "RequestInfo", "ResourceInfo", "Help", "LocalizedMessage");
+            "ErrorInfo", "RetryInfo", "QuotaFailure", "PreconditionFailure", "BadRequest", "RequestInfo", "ResourceInfo", "Help",
+            "LocalizedMessage");
         ((string)answer.Detail("RetryInfo")["retryDelay"]!).Should().Be("2.500s");
         answer.Body.Should().Contain("\\u003cvalue\\u003e").And.NotContain("secret");
     }
