@@ -44,8 +44,8 @@ public sealed class ActivityRecorder : IAsyncDisposable
 
     /// <summary>Records one event. The answer means that it is on disk.</summary>
     /// <remarks>
-    /// Any number of calls may wait at once; up to <see cref="ActivityRecorderOptions.MaxUnanswered"/> of their events are on their way, the
-    /// others wait in memory. So await what you record, or bound how much you do not.
+    /// Any number of calls may wait at once; up to <see cref="ActivityRecorderOptions.MaxUnanswered"/> of their events are on their way,
+    /// the others wait in memory. So await what you record, or bound how much you do not.
     /// </remarks>
     /// <param name="request">
     /// The event. Without an <see cref="RecordActivityRequest.EventId"/> it gets a UUID here, and is stored once however often it is sent.
@@ -73,7 +73,8 @@ public sealed class ActivityRecorder : IAsyncDisposable
 
         return _waiting.Writer.TryWrite(sent)
             ? sent.WaitAsync(cancellationToken)
-            : Task.FromException<RecordActivityResponse>(new ObjectDisposedException(nameof(ActivityRecorder), "No more events are recorded."));
+            : Task.FromException<RecordActivityResponse>(
+                new ObjectDisposedException(nameof(ActivityRecorder), "No more events are recorded."));
     }
 
     /// <summary>Takes no more events, and waits until each is answered or has failed.</summary>

@@ -7,8 +7,8 @@ using Grpc.Core;
 namespace CodeFirst.Client;
 
 /// <summary>
-/// What the errors of the service say to a program, beside status and text: the google.rpc details of <see href="https://google.aip.dev/193"/>.
-/// Where an error has none (those of a network, or of a front end) or they cannot be read, each is null or false; none of them throws.
+/// What the errors of the service say to a program, beside status and text: the details of <see href="https://google.aip.dev/193"/>.
+/// Where an error has none (those of a network, or of a front end) or they cannot be read, each is null, empty or false; none throws.
 /// </summary>
 public static class UserServiceErrorExtensions
 {

@@ -63,6 +63,7 @@ internal static class CommandLine
     }
 
     private static StartupException Unknown(string argument, IReadOnlyList<string> ownSettings) => new(
-        $"Unknown argument {OneLine.Of(argument)}: use --version, or --NAME=VALUE with {string.Join(", ", CommonSettings.Concat(ownSettings))} or OTEL_*"
+        $"Unknown argument {OneLine.Of(argument)}: use --version, or --NAME=VALUE with"
+        + $" {string.Join(", ", CommonSettings.Concat(ownSettings))} or OTEL_*"
         + " (a section's settings as --Logging:LogLevel:Default=…). Environment variables do the same.");
 }

@@ -25,6 +25,7 @@ fi
 missing=()
 if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code
 if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                                         # callers in other languages
+if ! command -v chromium > /dev/null; then missing+=(chromium); fi                                       # the page of the gateway
 for program in buildah curl runc; do                                                                     # build the images, and ask them
   if ! command -v "$program" > /dev/null; then missing+=("$program"); fi
 done

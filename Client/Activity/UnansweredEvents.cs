@@ -63,7 +63,8 @@ internal sealed class UnansweredEvents(int room) : IDisposable
         {
             if (!_events.TryPeek(out var first) || first.Request.EventId != answer.EventId || first.Request.UserId != answer.UserId)
             {
-                throw new RpcException(new Status(StatusCode.DataLoss, $"The server answered '{answer.EventId}', which is not the next event."));
+                throw new RpcException(
+                    new Status(StatusCode.DataLoss, $"The server answered '{answer.EventId}', which is not the next event."));
             }
 
             TakeFirst().Answer(answer);

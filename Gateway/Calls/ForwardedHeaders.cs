@@ -27,7 +27,9 @@ internal static class ForwardedHeaders
         foreach (var name in names)
         {
             // What gRPC metadata cannot hold stays here.
-            if (headers.TryGetValue(name, out var values) && values is [{ Length: > 0 } value] && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            if (headers.TryGetValue(name, out var values)
+                && values is [{ Length: > 0 } value]
+                && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             {
                 (metadata ??= []).Add(name, value);
             }

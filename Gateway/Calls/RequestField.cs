@@ -62,7 +62,7 @@ internal sealed class RequestField(JsonPropertyInfo property, RequestSource sour
         return "Can only be sent in a JSON body.";
     }
 
-    /// <summary>Writes a JSON value, which is not null, as the value of this field; returns what is wrong with it, or null. Stays behind the value.</summary>
+    /// <summary>Writes a JSON value, which is not null, as that of this field; returns what is wrong, or null. Stays behind it.</summary>
     public string? WriteJson(Utf8JsonWriter json, ref Utf8JsonReader value)
     {
         if (Type == typeof(string))
@@ -72,7 +72,9 @@ internal sealed class RequestField(JsonPropertyInfo property, RequestSource sour
 
         if (Type == typeof(bool))
         {
-            return value.TokenType is JsonTokenType.True or JsonTokenType.False ? WriteText(json, value.GetBoolean() ? "true" : "false") : NotBool;
+            return value.TokenType is JsonTokenType.True or JsonTokenType.False
+                ? WriteText(json, value.GetBoolean() ? "true" : "false")
+                : NotBool;
         }
 
         if (Type == typeof(int) || Type == typeof(long))

@@ -55,7 +55,8 @@ internal sealed class RequestReader<TRequest>
 
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type)
             || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Charset) is { Length: > 0 } charset && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            || HeaderUtilities.RemoveQuotes(type.Charset) is { Length: > 0 } charset
+                && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
             throw Refusal.WrongMediaType();
         }

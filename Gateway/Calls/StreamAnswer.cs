@@ -17,7 +17,8 @@ internal sealed class StreamAnswer<T>(HttpContext context, RowJson<T> rows, Call
     // A stream that has nothing to tell yet may still fail, so its status waits a little.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
 
-    private readonly bool _asEvents = context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
+    private readonly bool _asEvents =
+        context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
     private readonly PipeWriter _output = context.Response.BodyWriter;
     private bool _isStarted;
 

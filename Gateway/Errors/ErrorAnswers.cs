@@ -57,7 +57,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             BadHttpRequestException bad => Failure.Of(Refusal.Of(bad.StatusCode, context.Request.Method)),
             _ => Failure.Of(Refusal.Of(StatusCodes.Status500InternalServerError, context.Request.Method)),
         };
-        if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss } upstream)
+        if (exception is RpcException upstream
+            && upstream.StatusCode is (StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss))
         {
             GatewayLog.UpstreamFailed(logger, context.Request.Method, context.GetEndpoint()?.DisplayName, upstream.Status.Detail);
         }

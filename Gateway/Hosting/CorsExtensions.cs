@@ -5,6 +5,11 @@ namespace CodeFirst.Gateway.Hosting;
 
 internal static class CorsExtensions
 {
+    private static readonly string[] RequestHeaderNames =
+    [
+        "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Last-Event-ID", "traceparent", "X-Request-ID",
+    ];
+
     private static readonly TimeSpan PreflightMaxAge = TimeSpan.FromMinutes(10);
 
     /// <summary>Lets the pages of Cors__AllowedOrigins call, without cookies. By default there are none.</summary>
@@ -12,13 +17,8 @@ internal static class CorsExtensions
     {
         builder.AddSettings<CorsSettings>();
         builder.Services.AddCors();
-        builder.Services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>>((cors, settings) => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins([.. settings.Value.AllowedOrigins])
-            .WithMethods("GET", "HEAD", "POST", "PATCH", "DELETE")
-            .WithHeaders(
-                "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Last-Event-ID", "traceparent", "X-Request-ID")
-            .WithExposedHeaders("ETag", "Location", "Retry-After")
-            .SetPreflightMaxAge(PreflightMaxAge)));
+        builder.Services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>>((cors, settings) =>
+            cors.AddDefaultPolicy(policy => Allow(policy, settings.Value.AllowedOrigins)));
 
         return builder;
     }
@@ -32,4 +32,11 @@ internal static class CorsExtensions
 
         return app;
     }
+
+    private static void Allow(CorsPolicyBuilder policy, IReadOnlyList<string> origins) => policy
+        .WithOrigins([.. origins])
+        .WithMethods("GET", "HEAD", "POST", "PATCH", "DELETE")
+        .WithHeaders(RequestHeaderNames)
+        .WithExposedHeaders("ETag", "Location", "Retry-After")
+        .SetPreflightMaxAge(PreflightMaxAge);
 }

@@ -3,7 +3,10 @@ namespace CodeFirst.Gateway.Hosting;
 /// <summary>What the gateway logs. Event ids 2000 to 2099.</summary>
 internal static partial class GatewayLog
 {
-    [LoggerMessage(2000, LogLevel.Information, "Version {Version} listens on port {Port}; user service: {Address}; sign-in: {IsAuthenticated}")]
+    [LoggerMessage(
+        2000,
+        LogLevel.Information,
+        "Version {Version} listens on port {Port}; user service: {Address}; sign-in: {IsAuthenticated}")]
     public static partial void Started(this ILogger logger, string version, int port, string address, bool isAuthenticated);
 
     [LoggerMessage(2001, LogLevel.Error, "{Method} {Route} failed unexpectedly; the caller was told INTERNAL")]
@@ -12,6 +15,9 @@ internal static partial class GatewayLog
     [LoggerMessage(2002, LogLevel.Warning, "{Method} {Route}: the user service failed: {Reason}")]
     public static partial void UpstreamFailed(ILogger logger, string method, string? route, string reason);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Everybody may call this gateway: set Authentication__Authority and Authentication__Audience to ask for a token")]
+    [LoggerMessage(
+        2003,
+        LogLevel.Warning,
+        "Everybody may call this gateway: set Authentication__Authority and Authentication__Audience to ask for a token")]
     public static partial void OpenToEverybody(this ILogger logger);
 }

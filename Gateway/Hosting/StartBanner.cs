@@ -16,7 +16,8 @@ internal static class StartBanner
         }
         else
         {
-            logger.Started(ProductVersion.Text, port, upstream, isAuthenticated: false);
+            var signIn = app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value;
+            logger.Started(ProductVersion.Text, port, upstream, signIn.IsOn);
         }
     }
 

@@ -1,3 +1,5 @@
+using CodeFirst.Hosting;
+
 namespace CodeFirst.Gateway.Hosting;
 
 /// <summary>Where the user service is, and how long to wait for it.</summary>
@@ -35,7 +37,16 @@ internal sealed class UpstreamOptions : ISettings
             Address = address; // the client would refuse the others too, and name its own options
         }
 
-        Audience = settings.Text("USER_SERVICE_AUDIENCE", "") is { Length: > 0 } audience ? audience : null;
+        var audience = settings.Text("USER_SERVICE_AUDIENCE", "");
+        if (audience.Length > 0 && !(WebAddress.IsValid(audience) && audience.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+        {
+            settings.Refuse("USER_SERVICE_AUDIENCE", audience, "set it to the https URL of the service, or unset it");
+        }
+        else if (audience.Length > 0)
+        {
+            Audience = audience;
+        }
+
         Deadline = TimeSpan.FromSeconds(settings.Number("Gateway:DeadlineSeconds", 5, 1, 3600));
         Heartbeat = TimeSpan.FromSeconds(settings.Number("Gateway:HeartbeatSeconds", 15, 1, 3600));
     }

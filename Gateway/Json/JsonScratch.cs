@@ -14,7 +14,8 @@ internal sealed class JsonScratch : IDisposable
 
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
 
-    private JsonScratch() => Writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = GoEncoder.Instance, SkipValidation = true });
+    private JsonScratch() =>
+        Writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = GoEncoder.Instance, SkipValidation = true });
 
     public Utf8JsonWriter Writer { get; }
 

@@ -12,7 +12,8 @@ internal static class ClientAddress
     /// </summary>
     public static string Of(HttpContext context, int trustedProxies)
     {
-        var address = Forwarded(context.Request.Headers["X-Forwarded-For"].ToString(), trustedProxies) ?? context.Connection.RemoteIpAddress;
+        var address = Forwarded(context.Request.Headers["X-Forwarded-For"].ToString(), trustedProxies)
+            ?? context.Connection.RemoteIpAddress;
         if (address is null)
         {
             return "unknown";

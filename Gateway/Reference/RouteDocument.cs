@@ -19,7 +19,8 @@ internal sealed class RouteDocument(IOptions<CallerAuthenticationOptions> signIn
         {
             Title = "User service",
             Version = "v1",
-            Description = "Users and their activity, over HTTP and JSON. Fields with their default value (empty text, 0, false, empty list) are"
+            Description = "Users and their activity, over HTTP and JSON."
+                + " Fields with their default value (empty text, 0, false, empty list) are"
                 + " left out of answers; 64-bit numbers are strings. Whatever a request has that is not described here is refused.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
@@ -61,7 +62,9 @@ internal sealed class RouteDocument(IOptions<CallerAuthenticationOptions> signIn
 
     private static void AddSignIn(OpenApiDocument document)
     {
-        document.AddComponent(BearerToken, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" });
+        document.AddComponent(
+            BearerToken,
+            new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" });
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerToken, document)] = [] }];
     }
 }

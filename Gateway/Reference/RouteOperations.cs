@@ -15,12 +15,13 @@ internal sealed class RouteOperations(OpenApiDocument document, Schemas schemas,
     public OpenApiOperation Describe(RpcRoute route)
     {
         var comment = comments.Of(route.Rpc);
+        var tag = route.Path.Contains("activity", StringComparison.Ordinal) ? "Activity" : "Users";
         var operation = new OpenApiOperation
         {
             OperationId = route.Rpc,
             Summary = comment.Split(". ")[0].TrimEnd('.'),
             Description = comment,
-            Tags = new HashSet<OpenApiTagReference> { new(route.Path.Contains("activity", StringComparison.Ordinal) ? "Activity" : "Users", document) },
+            Tags = new HashSet<OpenApiTagReference> { new(tag, document) },
             Parameters = [.. Parameters(route)],
             RequestBody = Body(route),
             Responses = new OpenApiResponses { [Text(route.Status)] = Success(route) },

@@ -12,7 +12,11 @@ namespace CodeFirst.Tests.Infrastructure;
 /// </summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly string[] SettingNames = ["PORT", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__"];
+    private static readonly string[] SettingNames =
+    [
+        "PORT", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__",
+        "USER_SERVICE_", "INSECURE", "Gateway__", "RateLimit__", "Cors__",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codefirst-");
     private readonly Process _process;

@@ -61,7 +61,9 @@ public sealed class ClientRestartTests
             var stored = await _users.StreamUserActivityAsync(new StreamActivityRequest { UserId = id }).ToListAsync();
             stored.Skip(1).Select(one => one.EventId).Should().Equal(EventIds(id), "each is stored once, and in the order of the calls");
             stored.Select(one => one.Sequence).Should().Equal(Enumerable.Range(1, 1 + EventsPerUser).Select(i => (long)i));
-            answered.Where(answer => answer.UserId == id).OrderBy(answer => answer.Sequence).Select(answer => (answer.Sequence, answer.EventId))
+            answered.Where(answer => answer.UserId == id)
+                .OrderBy(answer => answer.Sequence)
+                .Select(answer => (answer.Sequence, answer.EventId))
                 .Should().Equal(stored.Skip(1).Select(one => (one.Sequence, one.EventId)), "an answer was true, and stays so");
             events.Should().Equal(stored);
         }

@@ -23,7 +23,8 @@ public sealed class SampleTests : ServerTests
     [Test]
     public async Task The_worker_records_follows_lists_and_reads_an_error()
     {
-        var program = Path.Combine(Repository.Root, "artifacts", "bin", "CodeFirst.Samples.Worker", Configuration, "CodeFirst.Samples.Worker.dll");
+        var program = Path.Combine(
+            Repository.Root, "artifacts", "bin", "CodeFirst.Samples.Worker", Configuration, "CodeFirst.Samples.Worker.dll");
 
         var result = await new Command("dotnet", program) { Environment = Settings }.RunAsync();
 

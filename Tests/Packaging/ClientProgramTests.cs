@@ -110,7 +110,8 @@ public sealed class ClientProgramTests
         environment[FakeMetadataServer.Variable] = metadata.Host;
         environment["SSL_CERT_FILE"] = Path.Combine(Folder, "authority.pem");
 
-        var run = await new Command(program, frontEnd.Address, Audience) { Folder = Folder, Environment = environment }.RunAsync().OrFailAsync();
+        var call = new Command(program, frontEnd.Address, Audience) { Folder = Folder, Environment = environment };
+        var run = await call.RunAsync().OrFailAsync();
 
         run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
             .Equal("1 user.created", "2 login", "True", "InvalidArgument INVALID_FIELDS name email");

@@ -46,7 +46,7 @@ internal sealed class Worker(IUserService users, ActivityRecorder recorder, IHos
 
         try
         {
-            await users.CreateUserAsync(new CreateUserRequest { Name = "", Email = "?" }, new CallOptions(cancellationToken: stoppingToken));
+            await users.CreateUserAsync(new CreateUserRequest { Email = "?" }, new CallOptions(cancellationToken: stoppingToken));
         }
         catch (RpcException error) when (error.TryGetFieldViolations(out var violations))
         {

@@ -39,7 +39,8 @@ public sealed class CompressionTests : FakeServiceTests
     public async Task A_stream_is_sent_as_it_is()
     {
         Service.Behaviour = context => FakeUserService.AnswerAsync(
-            context, context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal) ? [Alice] : [new ActivityEvent { Sequence = 1 }]);
+            context,
+            context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal) ? [Alice] : [new ActivityEvent { Sequence = 1 }]);
 
         (await SendAsync("/v1/users/1/activity", "gzip")).Content.Headers.ContentEncoding.Should().BeEmpty();
     }

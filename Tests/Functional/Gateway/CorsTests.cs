@@ -23,7 +23,8 @@ public sealed class CorsTests : GatewayTests
     [Test]
     public async Task Errors_may_be_read_too()
     {
-        (await Http.SendAsync("GET", "/v1/users/nobody", null, ("Origin", Allowed))).Header("Access-Control-Allow-Origin").Should().Be(Allowed);
+        (await Http.SendAsync("GET", "/v1/users/nobody", null, ("Origin", Allowed)))
+            .Header("Access-Control-Allow-Origin").Should().Be(Allowed);
     }
 
     [TestCase("https://evil.example.com")]

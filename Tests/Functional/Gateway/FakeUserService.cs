@@ -91,7 +91,8 @@ internal sealed class FakeUserService : IAsyncDisposable
         }
     }
 
-    private static void SetStatus(Action<string, Microsoft.Extensions.Primitives.StringValues> set, StatusCode code, string message, Google.Rpc.Status? details)
+    private static void SetStatus(
+        Action<string, Microsoft.Extensions.Primitives.StringValues> set, StatusCode code, string message, Google.Rpc.Status? details)
     {
         set("grpc-status", ((int)code).ToString(CultureInfo.InvariantCulture));
         set("grpc-message", Uri.EscapeDataString(message));

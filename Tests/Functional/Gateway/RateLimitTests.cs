@@ -71,7 +71,8 @@ public sealed class RateLimitTests : FakeServiceTests
         Service.Behaviour = async context =>
         {
             await FakeUserService.SendAsync(
-                context, context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal) ? Alice : new ActivityEvent { Sequence = 1 });
+                context,
+                context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal) ? Alice : new ActivityEvent { Sequence = 1 });
             if (context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal))
             {
                 await FakeUserService.AnswerAsync(context, []);

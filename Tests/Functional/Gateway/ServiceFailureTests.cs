@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using CodeFirst.Contracts;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -12,7 +12,7 @@ public sealed class ServiceFailureTests : FakeServiceTests
 {
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Gateway:DeadlineSeconds"] = "2",
+        ["Gateway:DeadlineSeconds"] = "5",
         ["Gateway:HeartbeatSeconds"] = "1",
     };
 
@@ -86,7 +86,8 @@ public sealed class ServiceFailureTests : FakeServiceTests
         answer.ShouldBe(429, "RESOURCE_EXHAUSTED", "Full.", "FULL");
         answer.Header("Retry-After").Should().Be("3");
         answer.Json["error"]!["details"]!.AsArray().Select(detail => ((string)detail!["@type"]!).Split('.')[^1]).Should().Equal(
-            "ErrorInfo", "RetryInfo", "QuotaFailure", "PreconditionFailure", "BadRequest", "RequestInfo", "ResourceInfo", "Help", "LocalizedMessage");
+            "ErrorInfo", "RetryInfo", "QuotaFailure", "PreconditionFailure", "BadRequest", "RequestInfo", "ResourceInfo", "Help",
+            "LocalizedMessage");
         ((string)answer.Detail("RetryInfo")["retryDelay"]!).Should().Be("2.500s");
         answer.Body.Should().Contain("\\u003cvalue\\u003e").And.NotContain("secret");
     }
@@ -167,7 +168,7 @@ public sealed class ServiceFailureTests : FakeServiceTests
 
         await caller.CancelAsync();
 
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(1.5)); // before the deadline
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(4)); // before the deadline
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
     }
 
@@ -228,6 +229,19 @@ public sealed class ServiceFailureTests : FakeServiceTests
         {
             (await events.LineAsync("id: ")).Should().Be($"id: {i}");
         }
+    }
+
+    [Test]
+    public async Task An_event_is_sent_again_while_the_service_is_away()
+    {
+        Service.Behaviour = context => Service.Calls.Count < 3
+            ? FakeUserService.FailAsync(context, StatusCode.Unavailable, "The server is stopping.")
+            : FakeUserService.AnswerAsync(context, [new RecordActivityResponse { UserId = "1", EventId = "a", Sequence = 7 }]);
+
+        var answer = await Http.SendAsync("POST", "/v1/users/1/activity", """{"event_type":"login","event_id":"a"}""");
+
+        answer.Body.Should().Be("""{"user_id":"1","event_id":"a","sequence":"7"}""" + "\n");
+        Service.Calls.Should().Equal("RecordActivity", "RecordActivity", "RecordActivity");
     }
 
     [Test]

@@ -10,7 +10,11 @@ internal sealed class ScriptedUserService : IUserService
 
     public Func<StreamActivityRequest, CallContext, IAsyncEnumerable<ActivityEvent>>? OnStreamUserActivity { get; init; }
 
-    public Func<IAsyncEnumerable<RecordActivityRequest>, CallContext, IAsyncEnumerable<RecordActivityResponse>>? OnRecordActivity { get; init; }
+    public Func<IAsyncEnumerable<RecordActivityRequest>, CallContext, IAsyncEnumerable<RecordActivityResponse>>? OnRecordActivity
+    {
+        get;
+        init;
+    }
 
     public ValueTask<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CallContext context = default) =>
         new(OnListUsers!(request, context));

@@ -18,8 +18,19 @@ public sealed class GatewaySettingsTests
 
     [TestCase("INSECURE", "yes", "INSECURE is \"yes\": set it to true or false, or unset it for false.")]
     [TestCase("Gateway:DeadlineSeconds", "0", "Gateway__DeadlineSeconds is \"0\": set it to a number from 1 to 3600, or unset it for 5.")]
-    [TestCase("Gateway:HeartbeatSeconds", "x", "Gateway__HeartbeatSeconds is \"x\": set it to a number from 1 to 3600, or unset it for 15.")]
-    [TestCase("USER_SERVICE_URL", "ftp://a", "USER_SERVICE_URL is \"ftp://a\": set it to host, host:port or a URL of the service without a path.")]
+    [TestCase(
+        "Gateway:HeartbeatSeconds",
+        "x",
+        "Gateway__HeartbeatSeconds is \"x\": set it to a number from 1 to 3600, or unset it for 15.")]
+    [TestCase(
+        "USER_SERVICE_URL",
+        "ftp://a",
+        "USER_SERVICE_URL is \"ftp://a\": set it to host, host:port or a URL of the service without a path.")]
+    [TestCase(
+        "USER_SERVICE_URL",
+        "http://a",
+        "USER_SERVICE_URL is \"http://a\": set INSECURE=true as well to call it without TLS, or make it an https URL.")]
+    [TestCase("USER_SERVICE_AUDIENCE", "users", "USER_SERVICE_AUDIENCE is \"users\": set it to the https URL of the service, or unset it.")]
     public void A_wrong_setting_is_named_with_its_value_and_the_fix(string name, string value, string problem)
     {
         Read<UpstreamOptions>(new() { [name] = value }, out var problems);
@@ -37,7 +48,8 @@ public sealed class GatewaySettingsTests
         Read<CorsSettings>(new() { ["Cors:AllowedOrigins"] = $"https://good.example,{origin}" }, out var problems);
 
         problems.Should().Equal(
-            $"Cors__AllowedOrigins is \"{origin}\": set it to origins with commas between, such as https://app.example.com: no path, no *.");
+            $"Cors__AllowedOrigins is \"{origin}\": set it to origins with commas between, such as"
+            + " https://app.example.com: no path, no *.");
     }
 
     [Test]

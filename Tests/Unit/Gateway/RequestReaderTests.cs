@@ -10,7 +10,8 @@ namespace CodeFirst.Tests.Unit.Gateway;
 /// <summary>What the routes of today do not have: numbers and flags in bodies.</summary>
 public sealed class RequestReaderTests
 {
-    private static readonly UnaryRoute<StreamActivityRequest, ActivityEvent> Numbers = new("POST", "/x/{user_id}", "X", (_, _, _) => default);
+    private static readonly UnaryRoute<StreamActivityRequest, ActivityEvent> Numbers =
+        new("POST", "/x/{user_id}", "X", (_, _, _) => default);
     private static readonly UnaryRoute<ListUsersRequest, ListUsersResponse> Small = new("POST", "/x", "X", (_, _, _) => default);
 
     [TestCase("1", 1)]

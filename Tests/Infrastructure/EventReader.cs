@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 
-namespace CodeFirst.Tests.Functional.Gateway;
+namespace CodeFirst.Tests.Infrastructure;
 
 /// <summary>Reads a stream of the gateway line by line, while it comes.</summary>
-internal sealed class EventReader : IAsyncDisposable
+public sealed class EventReader : IAsyncDisposable
 {
     private readonly StreamReader _reader;
 
@@ -50,7 +50,7 @@ internal sealed class EventReader : IAsyncDisposable
             }
         }
 
-        throw new AssertionException($"The stream ended before a line that begins with '{start}'.");
+        throw new InvalidOperationException($"The stream ended before a line that begins with '{start}'.");
     }
 
     public async Task<List<string>> RestAsync()

@@ -1,0 +1,35 @@
+namespace CodeFirst.Tests.Interop.Gateway;
+
+public sealed class GatewayStartTests
+{
+    [Test]
+    public async Task Every_wrong_setting_is_told_in_a_line()
+    {
+        await using var gateway = await ServerProcess.RunAsync(NativeProgram.Gateway, new Dictionary<string, string>
+        {
+            ["INSECURE"] = "yes",
+            ["USER_SERVICE_URL"] = "ftp://users",
+            ["Gateway__MaxBodyBytes"] = "1",
+            ["RateLimit__Burst"] = "many",
+            ["Cors__AllowedOrigins"] = "*",
+        });
+
+        (await gateway.WaitForExitAsync(Patience.Limit)).Should().Be(1);
+        gateway.Errors.Should().BeEquivalentTo(
+            "INSECURE is \"yes\": set it to true or false, or unset it for false.",
+            "USER_SERVICE_URL is \"ftp://users\": set it to host, host:port or a URL of the service without a path.",
+            "Gateway__MaxBodyBytes is \"1\": set it to a number from 1024 to 4194304, or unset it for 65536.",
+            "RateLimit__Burst is \"many\": set it to a number from 1 to 1000000, or unset it for 200.",
+            "Cors__AllowedOrigins is \"*\": set it to origins with commas between, such as https://app.example.com: no path, no *.");
+    }
+
+    [Test]
+    public async Task A_misspelt_argument_is_refused()
+    {
+        await using var gateway = await ServerProcess.RunAsync(
+            new Command(NativeProgram.Gateway.Program, "--USER_SERVICE=users"), new Dictionary<string, string>());
+
+        (await gateway.WaitForExitAsync(Patience.Limit)).Should().Be(1);
+        gateway.Errors.Should().ContainSingle().Which.Should().StartWith("Unknown argument \"--USER_SERVICE=users\"");
+    }
+}
