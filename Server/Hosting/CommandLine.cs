@@ -5,7 +5,7 @@ internal static class CommandLine
 {
     private static readonly string[] Settings =
     [
-        "PORT", "Storage", "Authentication", "Logging", "K_SERVICE", "K_REVISION", "GOOGLE_CLOUD_PROJECT",
+        "PORT", "Storage", "migrate-from", "Authentication", "Logging", "K_SERVICE", "K_REVISION", "GOOGLE_CLOUD_PROJECT",
     ];
 
     // The names .NET's own host knows; test hosts and tools pass them.

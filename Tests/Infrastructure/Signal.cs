@@ -3,16 +3,35 @@ using System.Runtime.InteropServices;
 
 namespace CodeFirst.Tests.Infrastructure;
 
-/// <summary>Asks a process to stop, as a container platform does. .NET itself can only kill.</summary>
+/// <summary>Sends what .NET itself cannot: it can only kill.</summary>
 public static class Signal
 {
+    private const int Quit = 3;
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
 
+    /// <summary>Asks a process to stop, as a container platform does.</summary>
     public static void SendTerminate(Process process)
     {
-        if (!process.HasExited && Kill(process.Id, Terminate) != 0)
+        if (!process.HasExited)
         {
-            throw new InvalidOperationException($"SIGTERM to process {process.Id} failed: error {Marshal.GetLastPInvokeError()}.");
+            Send(process.Id, Terminate);
+        }
+    }
+
+    public static void SendQuit(int processId) => Send(processId, Quit);
+
+    /// <summary>Lets a process stand still until <see cref="SendContinue"/>.</summary>
+    public static void SendStop(int processId) => Send(processId, Stop);
+
+    public static void SendContinue(int processId) => Send(processId, Continue);
+
+    private static void Send(int processId, int signal)
+    {
+        if (Kill(processId, signal) != 0)
+        {
+            throw new InvalidOperationException($"Signal {signal} to process {processId} failed: error {Marshal.GetLastPInvokeError()}.");
         }
     }
 

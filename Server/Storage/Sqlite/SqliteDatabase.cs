@@ -15,7 +15,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
     public SqliteDatabase(IOptions<StorageOptions> options)
     {
-        var settings = new SqliteConnectionStringBuilder(options.Value.ConnectionString);
+        var settings = new SqliteConnectionStringBuilder(options.Value.Connection);
         Path = System.IO.Path.GetFullPath(settings.DataSource);
         settings.DataSource = Path;
         settings.Pooling = false;

@@ -19,7 +19,7 @@ public abstract class StoreContractTests
         await Steps.SampleAsync(
             async steps =>
             {
-                using var stores = Open();
+                await using var stores = await OpenAsync();
                 var model = new StoreModel();
                 var (real, simple) = (new StoreRun(stores.Users, stores.Activity), new StoreRun(model, model));
                 foreach (var step in steps)
@@ -40,7 +40,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Of_concurrent_creations_with_one_email_one_succeeds()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
 
         var creations = Enumerable.Range(0, 50)
             .Select(i => Task.Run(() => stores.Users.CreateAsync(NewUser(i) with { Email = i % 2 == 0 ? "a@b" : "A@B" }, default).AsTask()))
@@ -56,7 +56,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Concurrent_creations_with_one_request_id_create_one_user()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
 
         var users = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
             () => stores.Users.CreateAsync(NewUser(i) with { Email = "a@b", RequestId = "r" }, default).AsTask())));
@@ -68,7 +68,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Concurrent_updates_of_one_user_lose_nothing()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var user = await stores.Users.CreateAsync(NewUser(0) with { Name = "0" }, default);
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
@@ -84,7 +84,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Concurrent_appends_give_sequences_without_gaps()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var user = await stores.Users.CreateAsync(NewUser(0), default);
 
         var sequences = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
@@ -97,7 +97,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Page_and_total_are_of_one_moment()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var filter = UserFilter.Parse("role = r");
         var word = UserFilter.Parse("name:ann");
         var isDone = false;
@@ -130,7 +130,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Change_that_throws_undoes_everything()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var user = await stores.Users.CreateAsync(NewUser(0), default);
 
         var update = stores.Users.UpdateAsync(user.Id, _ => throw new InvalidOperationException("Mine."), default);
@@ -145,7 +145,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Work_that_was_cancelled_before_it_began_does_not_happen()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var cancelled = new CancellationToken(canceled: true);
 
         var creation = stores.Users.CreateAsync(NewUser(0), cancelled);
@@ -155,17 +155,17 @@ public abstract class StoreContractTests
     }
 
     [Test]
-    public void Key_of_page_tokens_is_secret()
+    public async Task Key_of_page_tokens_is_secret()
     {
-        using var first = Open();
-        using var second = Open();
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
 
         first.Users.PageTokenKey.Length.Should().Be(32);
         first.Users.PageTokenKey.ToArray().Should().NotEqual(second.Users.PageTokenKey.ToArray());
     }
 
     /// <summary>Opens an empty database.</summary>
-    private protected abstract OpenStores Open();
+    private protected abstract Task<OpenStores> OpenAsync();
 
     private static NewUser NewUser(int i) =>
         new($"user-{i:D3}", "Ann", $"a{i}@b", "", Now, "", Now.AddHours(-24), NewEvent($"user-{i:D3}", "created"));

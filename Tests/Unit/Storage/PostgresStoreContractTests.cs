@@ -1,0 +1,11 @@
+namespace CodeFirst.Tests.Unit.Storage;
+
+public sealed class PostgresStoreContractTests : StoreContractTests
+{
+    private protected override async Task<OpenStores> OpenAsync()
+    {
+        var stores = await PostgresStores.OpenNewAsync();
+
+        return new OpenStores(stores.Users, stores.Activity, stores.DisposeAsync);
+    }
+}
