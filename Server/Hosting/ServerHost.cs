@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Server.Hosting;
@@ -38,6 +39,12 @@ internal static class ServerHost
             await using var app = builder.Build();
             logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodeFirst.Server");
             app.Services.GetService<IStartupValidator>()?.Validate();
+            if (app.Services.GetService<IInsteadOfServing>() is { } task)
+            {
+                await RunAsync(task);
+                return 0;
+            }
+
             map(app);
             await app.StartListeningAsync();
             startPhase.End();
@@ -58,6 +65,21 @@ internal static class ServerHost
         {
             Report(logger, failure);
             return 1;
+        }
+    }
+
+    // The host, which would catch the signals, does not run.
+    private static async Task RunAsync(IInsteadOfServing task)
+    {
+        using var stopped = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        await task.RunAsync(Console.Out, stopped.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopped.Cancel();
         }
     }
 

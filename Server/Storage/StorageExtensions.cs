@@ -24,6 +24,10 @@ internal static class StorageExtensions
         if (options.IsPostgres)
         {
             builder.Services.AddPostgres();
+            if (options.MigrateFrom is not null)
+            {
+                builder.Services.AddSingleton<IInsteadOfServing, PostgresImport>();
+            }
         }
         else
         {

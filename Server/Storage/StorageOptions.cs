@@ -37,6 +37,11 @@ internal sealed class StorageOptions
     /// </summary>
     public string? ActivityPollSeconds { get; set; }
 
+    /// <summary>
+    /// <c>--migrate-from</c>: copies <c>sqlite:PATH</c> into the empty PostgreSQL database, and ends. Default: serve.
+    /// </summary>
+    public string? MigrateFrom { get; set; }
+
     public bool IsPostgres => Provider.Equals(Postgres, StringComparison.OrdinalIgnoreCase);
 
     public bool Listens => !bool.TryParse(ActivityListen, out var listens) || listens;
@@ -54,6 +59,7 @@ internal sealed class StorageOptions
         ConnectionString = configuration["Storage:ConnectionString"] ?? ConnectionString;
         AllowEphemeral = configuration["Storage:AllowEphemeral"] ?? AllowEphemeral;
         ActivityListen = configuration["Storage:ActivityListen"] ?? ActivityListen;
+        MigrateFrom = configuration["migrate-from"] ?? MigrateFrom;
         ActivityPollSeconds = configuration["Storage:ActivityPollSeconds"] ?? ActivityPollSeconds;
     }
 }

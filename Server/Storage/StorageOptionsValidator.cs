@@ -23,6 +23,13 @@ internal sealed class StorageOptionsValidator(IConfiguration configuration) : IV
             CheckSqlite(options, failures);
         }
 
+        if (options.MigrateFrom is { } source && (!options.IsPostgres || !source.StartsWith("sqlite:", StringComparison.Ordinal)))
+        {
+            failures.Add(
+                $"--migrate-from is {OneLine.Of(source)}: set it to sqlite: and the path of a database file, and Storage__Provider and"
+                + " Storage__ConnectionString to the PostgreSQL database to copy into.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

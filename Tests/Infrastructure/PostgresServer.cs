@@ -82,6 +82,17 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>
+    /// Makes an empty schema, and returns the connection string that makes it a database of its own: several times as fast.
+    /// </summary>
+    public async Task<string> CreateSchemaAsync()
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync(ConnectionString("postgres"), $"CREATE SCHEMA {name}");
+
+        return $"{ConnectionString("postgres")};Search Path={name}";
+    }
+
     /// <summary>Runs SQL on a connection of its own.</summary>
     public static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {

@@ -115,11 +115,12 @@ internal static class PostgresSchema
             VALUES ('page_token_key', sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
 
             CREATE TABLE imports (
-                source      text    COLLATE "C" NOT NULL PRIMARY KEY,
-                last_user   text    COLLATE "C" NOT NULL DEFAULT '',
-                last_event  bigint  NOT NULL DEFAULT 0,
-                last_asked  text    COLLATE "C" NOT NULL DEFAULT '',
-                is_complete boolean NOT NULL DEFAULT FALSE
+                source       text    COLLATE "C" NOT NULL PRIMARY KEY,
+                last_user    text    COLLATE "C" NOT NULL DEFAULT '',
+                event_user   text    COLLATE "C" NOT NULL DEFAULT '',
+                last_event   bigint  NOT NULL DEFAULT 0,
+                last_request text    COLLATE "C" NOT NULL DEFAULT '',
+                is_complete  boolean NOT NULL DEFAULT FALSE
             );
             """,
             OldestCode: 1),

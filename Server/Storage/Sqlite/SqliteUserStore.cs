@@ -255,6 +255,6 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         }
     }
 
-    private static UserRow ReadRow(SqliteDataReader row) => new(
+    internal static UserRow ReadRow(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
 }

@@ -34,7 +34,7 @@ internal sealed class PostgresStores : IAsyncDisposable
     public PostgresActivityStore Activity { get; }
 
     /// <summary>Opens a new, empty database.</summary>
-    public static async Task<PostgresStores> OpenNewAsync() => await OpenAsync(await (await PostgresServer.Shared).CreateDatabaseAsync());
+    public static async Task<PostgresStores> OpenNewAsync() => await OpenAsync(await (await PostgresServer.Shared).CreateSchemaAsync());
 
     public static Task<PostgresStores> OpenAsync(string connectionString) =>
         OpenAsync(new StorageOptions { Provider = StorageOptions.Postgres, ConnectionString = connectionString });

@@ -13,6 +13,9 @@ public abstract class StoreContractTests
 
     private static readonly Gen<StoreStep[]> Steps = StoreStep.Any.Array[1, 40];
 
+    /// <summary>Gets how many random runs are compared with the model.</summary>
+    private protected virtual int ModelRuns => 150;
+
     [Test]
     public async Task Store_does_what_a_dictionary_would_do()
     {
@@ -32,9 +35,34 @@ public abstract class StoreContractTests
                     }
                 }
             },
-            iter: 150,
+            iter: ModelRuns,
             threads: 1,
             print: steps => string.Join("\n", steps.Select(step => step.ToString())));
+    }
+
+    [Test]
+    public async Task Whatever_is_done_at_once_leaves_the_store_in_order()
+    {
+        const int Runs = 4;
+
+        await Steps.Array[Runs].SampleAsync(
+            async all =>
+            {
+                await using var stores = await OpenAsync();
+                await Task.WhenAll(all.Select((steps, i) => Task.Run(async () =>
+                {
+                    var run = new StoreRun(stores.Users, stores.Activity, $"{i}-");
+                    foreach (var step in steps)
+                    {
+                        await step.DoAsync(run);
+                        run.Ids.AddRange(all.Select((_, other) => $"user-{other}-07919").Except(run.Ids)); // the first user of each
+                    }
+                })));
+
+                await ShouldBeInOrderAsync(stores);
+            },
+            iter: 20,
+            threads: 1);
     }
 
     [Test]
@@ -162,6 +190,26 @@ public abstract class StoreContractTests
 
         first.Users.PageTokenKey.Length.Should().Be(32);
         first.Users.PageTokenKey.ToArray().Should().NotEqual(second.Users.PageTokenKey.ToArray());
+    }
+
+    private static async Task ShouldBeInOrderAsync(OpenStores stores)
+    {
+        var all = await stores.Users.ListAsync(null, "", 1000, default);
+        all.TotalCount.Should().Be(all.Users.Count);
+        all.Users.Select(user => user.Id).Should().BeInAscendingOrder(StringComparer.Ordinal);
+        all.Users.Select(user => user.Email).Should().OnlyHaveUniqueItems(email => email.ToLowerInvariant());
+        foreach (var role in all.Users.GroupBy(user => user.Role))
+        {
+            (await stores.Users.ListAsync(UserFilter.Parse($"role = \"{role.Key}\""), "", 1, default)).TotalCount.Should().Be(role.Count());
+        }
+
+        foreach (var user in all.Users)
+        {
+            var events = await stores.Activity.ReadAsync(user.Id, 0, 1000, default);
+            events!.Select(one => one.Sequence).Should().Equal(Enumerable.Range(1, events!.Count).Select(i => (long)i));
+            events!.Select(one => one.EventId).Should().OnlyHaveUniqueItems();
+            user.ETag.Should().Be(ETag.Of(1 + events!.Count(one => one.EventType == "user.updated")));
+        }
     }
 
     /// <summary>Opens an empty database.</summary>
