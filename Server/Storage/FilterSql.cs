@@ -56,14 +56,14 @@ internal abstract class FilterSql(StringBuilder sql)
 
     protected abstract string EndsWith(string column, string parameter);
 
-    protected virtual void AppendAnyText(UserFilter.AnyText any)
+    private void AppendAnyText(UserFilter.AnyText any)
     {
         var parameter = Add(any.Word);
 
         sql.Append('(').Append(Contains("name_key", parameter)).Append(" OR ").Append(Contains("email_key", parameter)).Append(')');
     }
 
-    protected virtual void AppendText(UserFilter.TextComparison text)
+    private void AppendText(UserFilter.TextComparison text)
     {
         var column = Column(text.Field);
         var parameter = Add(text.Value);

@@ -29,38 +29,4 @@ internal sealed class PostgresFilter : FilterSql
     protected override string Contains(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
 
     protected override string EndsWith(string column, string parameter) => $"right({column}, length({parameter})) = {parameter}";
-
-    protected override void AppendAnyText(UserFilter.AnyText any)
-    {
-        if (any.Word.Contains('\0'))
-        {
-            Append(new UserFilter.Constant(false));
-        }
-        else
-        {
-            base.AppendAnyText(any);
-        }
-    }
-
-    protected override void AppendText(UserFilter.TextComparison text)
-    {
-        var end = text.Value.IndexOf('\0', StringComparison.Ordinal);
-        if (end < 0)
-        {
-            base.AppendText(text);
-        }
-        else
-        {
-            Append(WithoutNul(text, text.Value[..end]));
-        }
-    }
-
-    // PostgreSQL has no NUL in texts, not even in parameters. So no text equals or contains the value, and those before it are
-    // those up to what stands before its NUL.
-    private static UserFilter WithoutNul(UserFilter.TextComparison text, string start) => text.Match switch
-    {
-        UserFilterMatch.Less or UserFilterMatch.LessOrEqual => text with { Match = UserFilterMatch.LessOrEqual, Value = start },
-        UserFilterMatch.Greater or UserFilterMatch.GreaterOrEqual => text with { Match = UserFilterMatch.Greater, Value = start },
-        _ => new UserFilter.Constant(false),
-    };
 }

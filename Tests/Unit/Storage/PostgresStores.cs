@@ -36,6 +36,8 @@ internal sealed class PostgresStores : IAsyncDisposable
     /// <summary>Opens a new, empty database.</summary>
     public static async Task<PostgresStores> OpenNewAsync() => await OpenAsync(await (await PostgresServer.Shared).CreateSchemaAsync());
 
+    public static PostgresStores New(StorageOptions options) => new(options);
+
     public static Task<PostgresStores> OpenAsync(string connectionString) =>
         OpenAsync(new StorageOptions { Provider = StorageOptions.Postgres, ConnectionString = connectionString });
 

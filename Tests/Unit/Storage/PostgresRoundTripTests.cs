@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using CodeFirst.Server.Storage;
+using CodeFirst.Server.Users.Filters;
+
+namespace CodeFirst.Tests.Unit.Storage;
+
+/// <summary>How often a call waits for the database: each command or batch that Npgsql traces is one round trip.</summary>
+public sealed class PostgresRoundTripTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 18, 24, 16, TimeSpan.Zero);
+
+    private readonly ActivityListener _listener;
+    private PostgresStores _stores = null!;
+    private int _roundTrips;
+
+    public PostgresRoundTripTests()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStarted = _ => Interlocked.Increment(ref _roundTrips),
+        };
+    }
+
+    [OneTimeSetUp]
+    public async Task OpenAsync()
+    {
+        _stores = await PostgresStores.OpenNewAsync();
+        await _stores.Users.CreateAsync(NewUser("first"), default); // opens the connection
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseAsync()
+    {
+        _listener.Dispose();
+        await _stores.DisposeAsync();
+    }
+
+    [SetUp]
+    public void Reset()
+    {
+        _roundTrips = 0;
+    }
+
+    [Test]
+    public async Task GetUser_takes_one()
+    {
+        await _stores.Users.FindAsync("first", default);
+
+        _roundTrips.Should().Be(1);
+    }
+
+    [TestCase("")]
+    [TestCase("1b4e28ba-2fa1-41d2-883f-0016d3cca427")]
+    public async Task CreateUser_takes_one(string requestId)
+    {
+        await _stores.Users.CreateAsync(NewUser($"second{requestId}") with { RequestId = requestId }, default);
+
+        _roundTrips.Should().Be(1);
+    }
+
+    [TestCase("")]
+    [TestCase("role = admin")]
+    [TestCase("name:ann")]
+    public async Task Page_with_its_total_takes_one(string filter)
+    {
+        await _stores.Users.ListAsync(UserFilter.Parse(filter), "", 10, default);
+
+        _roundTrips.Should().Be(1);
+    }
+
+    [Test]
+    public async Task Many_events_take_one_and_the_announcement_another()
+    {
+        var events = Enumerable.Range(0, 200).Select(i => new NewEvent("first", $"{i}", "type", "", Now)).ToList();
+
+        await _stores.Activity.AppendAsync(events, default);
+
+        _roundTrips.Should().BeInRange(1, 2, "the announcement is not waited for");
+    }
+
+    private static NewUser NewUser(string id) =>
+        new(id, "Ann", $"{id}@b", "", Now, "", Now, new NewEvent(id, "created", "user.created", "", Now));
+}
