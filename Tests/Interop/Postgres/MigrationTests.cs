@@ -1,5 +1,6 @@
 using CodeFirst.Proto;
 using CodeFirst.Tests.Interop.Processes;
+using Grpc.Core;
 
 namespace CodeFirst.Tests.Interop.Postgres;
 
