@@ -13,6 +13,9 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
     private const int OldestServerVersion = 13;
     private const int MaxAttempts = 3;
 
+    // Of the connection that waits for announcements: a call would notice by its time-out.
+    private static readonly TimeSpan TimeToNoticeSilence = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlDataSource _pool;
     private readonly NpgsqlDataSource _single;
     private readonly TimeProvider _clock;
@@ -27,6 +30,11 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         Scans = new SemaphoreSlim(Math.Max(1, settings.MaxPoolSize / 4));
         _pool = Build(settings);
         settings.Pooling = false;
+        if (settings.KeepAlive == 0)
+        {
+            settings.KeepAlive = (int)TimeToNoticeSilence.TotalSeconds;
+        }
+
         _single = Build(settings);
     }
 
@@ -51,29 +59,25 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
     /// </summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var key = await PrepareAsync(cancellationToken);
-        await using var command = _pool.CreateCommand("SELECT EXISTS (SELECT 1 FROM imports WHERE NOT is_complete)");
-        if (await command.ExecuteScalarAsync(cancellationToken) is true)
+        await PrepareAsync(cancellationToken);
+        try
         {
-            throw new StartupException(
-                $"{Description} holds the first part of a copy. Run --migrate-from again to complete it, or start with an empty database.");
+            _pageTokenKey = await ReadKeyAsync(cancellationToken);
+            _opened.TrySetResult();
         }
-
-        _pageTokenKey = key;
-        _opened.TrySetResult();
+        catch (Exception exception) when (PostgresFailure.Translate(exception) is { } failure)
+        {
+            throw failure;
+        }
     }
 
-    /// <summary>Brings the tables up to date and returns the database's secret.</summary>
-    public async Task<byte[]> PrepareAsync(CancellationToken cancellationToken)
+    /// <summary>Checks the server and brings the tables up to date. Throws as <see cref="OpenAsync"/> does.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         try
         {
             await CheckServerAsync(cancellationToken);
             await PostgresSchema.MigrateAsync(_pool, PostgresSchema.Steps, Description, _clock, cancellationToken);
-            await using var command = _pool.CreateCommand("SELECT value FROM secrets WHERE name = 'page_token_key'");
-
-            return await command.ExecuteScalarAsync(cancellationToken) as byte[]
-                ?? throw new StartupException($"{Description} has lost its page_token_key. Restore a backup.");
         }
         catch (Exception exception) when (PostgresFailure.Refusal(exception, Description) is { } refusal)
         {
@@ -128,6 +132,25 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
             throw new StartupException(
                 $"{Description} is version {connection.PostgreSqlVersion}. Use PostgreSQL {OldestServerVersion} or newer.");
         }
+    }
+
+    private async Task<byte[]> ReadKeyAsync(CancellationToken cancellationToken)
+    {
+        await using var command = _pool.CreateCommand(
+            """
+            SELECT EXISTS (SELECT 1 FROM imports WHERE NOT is_complete), (SELECT value FROM secrets WHERE name = 'page_token_key')
+            """);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        if (row.GetBoolean(0))
+        {
+            throw new StartupException(
+                $"{Description} holds the first part of a copy. Run --migrate-from again to complete it, or start with an empty database.");
+        }
+
+        return row.IsDBNull(1)
+            ? throw new StartupException($"{Description} has lost its page_token_key. Restore a backup.")
+            : row.GetFieldValue<byte[]>(1);
     }
 
     private async ValueTask<TResult> RunAsync<TState, TResult>(

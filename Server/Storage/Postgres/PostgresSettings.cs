@@ -16,7 +16,6 @@ internal static class PostgresSettings
         ["Timeout"] = 5,
         ["Command Timeout"] = 10,
         ["Cancellation Timeout"] = 1000,
-        ["Keepalive"] = 5,
         ["Max Auto Prepare"] = MaxPreparedStatements,
         ["Auto Prepare Min Usages"] = 2,
 
