@@ -17,7 +17,9 @@ internal static class StorageExtensions
             return builder;
         }
 
-        builder.Services.AddOptions<StorageOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings)).ValidateOnStart();
+        builder.Services.AddOptions<StorageOptions>()
+            .Configure<IConfiguration>((options, settings) => options.Read(settings))
+            .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         var options = new StorageOptions();
         options.Read(builder.Configuration);

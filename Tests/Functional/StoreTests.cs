@@ -11,7 +11,7 @@ public abstract class StoreTests(string provider) : ServerTests
     protected override async Task<ServerFixture> StartAsync() => new(await NewDatabaseAsync(), Clock);
 
     /// <summary>Returns the settings that let a server use an empty database.</summary>
-    protected async Task<IReadOnlyDictionary<string, string>> NewDatabaseAsync() => provider == "Sqlite" ? new Dictionary<string, string>() : new Dictionary<string, string>
+    private async Task<Dictionary<string, string>> NewDatabaseAsync() => provider == "Sqlite" ? [] : new()
     {
         ["Storage:Provider"] = provider,
         ["Storage:ConnectionString"] = await (await PostgresServer.Shared).CreateDatabaseAsync(),

@@ -89,10 +89,13 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a read. One whose connection is lost is asked again on another: after a restart the pool is full of dead ones.</summary>
+    /// <summary>
+    /// Runs a read. One whose connection is lost is asked again on another: after a restart the pool is full of dead ones.
+    /// </summary>
     public ValueTask<TResult> ReadAsync<TState, TResult>(
         TState state, Func<NpgsqlDataSource, TState, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken) =>
-        RunAsync(state, read, failure => PostgresFailure.IsConnectionLost(failure) || PostgresFailure.IsConflict(failure), cancellationToken);
+        RunAsync(
+            state, read, failure => PostgresFailure.IsConnectionLost(failure) || PostgresFailure.IsConflict(failure), cancellationToken);
 
     /// <summary>
     /// Runs a write. It is done again only if the database said that it has undone it: when the connection is lost nobody knows

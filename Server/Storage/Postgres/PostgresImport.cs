@@ -30,7 +30,8 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
         {
             throw Interrupted("it was told to stop.", exception);
         }
-        catch (Exception exception) when ((PostgresFailure.Translate(exception) ?? exception) is StoreUnavailableException or StoreFullException)
+        catch (Exception exception)
+            when ((PostgresFailure.Translate(exception) ?? exception) is StoreUnavailableException or StoreFullException)
         {
             throw Interrupted($"{exception.Message} {exception.InnerException?.Message}".Trim(), exception);
         }
@@ -121,7 +122,8 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
         await using var start = new NpgsqlCommand(
             """
             INSERT INTO imports (source) SELECT $1 WHERE NOT EXISTS (
-                SELECT 1 FROM users UNION ALL SELECT 1 FROM activity UNION ALL SELECT 1 FROM create_requests UNION ALL SELECT 1 FROM imports)
+                SELECT 1 FROM users UNION ALL SELECT 1 FROM activity UNION ALL SELECT 1 FROM create_requests
+                UNION ALL SELECT 1 FROM imports)
             """,
             connection);
         start.Parameters.With(source.Identity);
@@ -142,7 +144,8 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
         {
             last = rows[^1];
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var importer = await connection.BeginBinaryImportAsync($"{part.Copy} FROM STDIN (FORMAT binary)", cancellationToken))
+            var copy = $"{part.Copy} FROM STDIN (FORMAT binary)";
+            await using (var importer = await connection.BeginBinaryImportAsync(copy, cancellationToken))
             {
                 foreach (var row in rows)
                 {
@@ -178,9 +181,9 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var count = new NpgsqlCommand(
             """
-            SELECT (SELECT count(*) FROM users), (SELECT sum(users)::bigint FROM user_counts), (SELECT sum(users)::bigint FROM role_counts),
-                (SELECT count(*) FROM activity), (SELECT coalesce(sum(last_sequence), 0)::bigint FROM users),
-                (SELECT count(*) FROM create_requests)
+            SELECT (SELECT count(*) FROM users), (SELECT sum(users)::bigint FROM user_counts),
+                (SELECT sum(users)::bigint FROM role_counts), (SELECT count(*) FROM activity),
+                (SELECT coalesce(sum(last_sequence), 0)::bigint FROM users), (SELECT count(*) FROM create_requests)
             """,
             connection) { CommandTimeout = 0 })
         {
@@ -191,7 +194,8 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
             if (!actual.SequenceEqual(expected))
             {
                 throw new StartupException(
-                    $"{database.Description} holds {string.Join(", ", actual)} where '{source.Path}' holds {string.Join(", ", expected)} rows:"
+                    $"{database.Description} holds {string.Join(", ", actual)} rows where '{source.Path}' has"
+                    + $" {string.Join(", ", expected)}:"
                     + " something else has changed it meanwhile. Empty it and copy again.");
             }
         }
@@ -199,7 +203,11 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
         // The tokens that callers hold stay good: they are signed with the key of the source.
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { new("UPDATE secrets SET value = $1 WHERE name = 'page_token_key'"), new("UPDATE imports SET is_complete = TRUE") },
+            BatchCommands =
+            {
+                new("UPDATE secrets SET value = $1 WHERE name = 'page_token_key'"),
+                new("UPDATE imports SET is_complete = TRUE"),
+            },
         };
         ((NpgsqlBatchCommand)batch.BatchCommands[0]).Parameters.With(source.PageTokenKey);
         await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -75,7 +75,8 @@ internal static class PostgresSchema
             CREATE FUNCTION user_role_changed() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 INSERT INTO role_counts AS counts (role, shard, users)
-                SELECT role, pg_backend_pid() % 32, users FROM (VALUES (NEW.role, 1), (OLD.role, -1)) AS changes (role, users) ORDER BY role
+                SELECT role, pg_backend_pid() % 32, users
+                FROM (VALUES (NEW.role, 1), (OLD.role, -1)) AS changes (role, users) ORDER BY role
                 ON CONFLICT (role, shard) DO UPDATE SET users = counts.users + excluded.users;
                 RETURN NULL;
             END $$;
@@ -128,12 +129,17 @@ internal static class PostgresSchema
 
     /// <summary>Brings the database to the last step. Does nothing, and takes no lock, if it is there already.</summary>
     public static async Task MigrateAsync(
-        NpgsqlDataSource source, IReadOnlyList<PostgresStep> steps, string database, TimeProvider clock, CancellationToken cancellationToken)
+        NpgsqlDataSource source,
+        IReadOnlyList<PostgresStep> steps,
+        string database,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        while (await ReadVersionAsync(connection, database, cancellationToken) is var (version, oldestCode))
+        while (true)
         {
+            var (version, oldestCode) = await ReadVersionAsync(connection, database, cancellationToken);
             if (oldestCode > steps.Count)
             {
                 throw new StartupException(
@@ -222,7 +228,8 @@ internal static class PostgresSchema
             await row.ReadAsync(cancellationToken);
             if (!row.GetBoolean(0))
             {
-                throw new StartupException($"{database} has no schema of the search path. Create it, or set Search Path to one that is there.");
+                throw new StartupException(
+                    $"{database} has no schema of the search path. Create it, or set Search Path to one that is there.");
             }
 
             if (!row.GetBoolean(1))
@@ -243,7 +250,8 @@ internal static class PostgresSchema
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        // A step on a large table takes its time.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -204,7 +204,8 @@ internal sealed class Load : IAsyncDisposable
         {
             return await call();
         }
-        catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled)
+        catch (RpcException exception)
+            when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled)
         {
             Interlocked.Increment(ref _failures);
             await Task.Delay(20);

@@ -146,7 +146,8 @@ public sealed class SeveralServersTests
     public async Task Followers_end_when_another_server_deletes_the_user()
     {
         var user = await CreateUserAsync();
-        using var follower = _clients[2].StreamUserActivity(new StreamActivityRequest { UserId = user.Id, Follow = true }, deadline: Patience.Deadline);
+        var request = new StreamActivityRequest { UserId = user.Id, Follow = true };
+        using var follower = _clients[2].StreamUserActivity(request, deadline: Patience.Deadline);
         (await follower.ResponseStream.MoveNext()).Should().BeTrue();
 
         await _clients[0].DeleteUserAsync(new DeleteUserRequest { Id = user.Id });
@@ -161,7 +162,8 @@ public sealed class SeveralServersTests
 
     private static async Task<List<ActivityEvent>> FollowAsync(UserService.UserServiceClient client, string userId, int count)
     {
-        using var call = client.StreamUserActivity(new StreamActivityRequest { UserId = userId, Follow = true }, deadline: Patience.Deadline);
+        var request = new StreamActivityRequest { UserId = userId, Follow = true };
+        using var call = client.StreamUserActivity(request, deadline: Patience.Deadline);
 
         return await call.ResponseStream.ReadAllAsync().Take(count).ToListAsync();
     }

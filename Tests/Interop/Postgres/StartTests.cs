@@ -59,12 +59,10 @@ public sealed class StartTests
         result.Should().Be(new CommandResult(
             1,
             "",
-            """
-            Storage__ConnectionString is a URI: set it to one such as 'Host=127.0.0.1;Database=users;Username=users;Password=…'. (It is not shown here: it may hold a password.)
-            Storage__ActivityListen is "maybe": set it to true or false.
-            Storage__ActivityPollSeconds is "0": set it to a number from 0.05 to 60, or unset it.
-
-            """));
+            "Storage__ConnectionString is a URI: set it to one such as 'Host=127.0.0.1;Database=users;Username=users;Password=…'."
+            + " (It is not shown here: it may hold a password.)\n"
+            + "Storage__ActivityListen is \"maybe\": set it to true or false.\n"
+            + "Storage__ActivityPollSeconds is \"0\": set it to a number from 0.05 to 60, or unset it.\n"));
     }
 
     [Test]
@@ -111,6 +109,7 @@ public sealed class StartTests
         await load.ShouldHaveLostNothingAsync();
         load.Failures.Should().Be(0);
         (await PostgresServer.ExecuteAsync(
-            database, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'")).Should().Be(0L);
+            database, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'"))
+            .Should().Be(0L);
     }
 }

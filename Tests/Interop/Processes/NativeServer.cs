@@ -42,7 +42,8 @@ internal static class NativeServer
     /// <summary>Starts a server on a database in PostgreSQL that is to end by itself, and does not wait for that.</summary>
     public static Process BeginOnPostgres(string connectionString, params string[] arguments)
     {
-        var settings = PostgresSettings(connectionString, []).Select(one => $"--{one.Key.Replace("__", ":", StringComparison.Ordinal)}={one.Value}");
+        var settings = PostgresSettings(connectionString, [])
+            .Select(one => $"--{one.Key.Replace("__", ":", StringComparison.Ordinal)}={one.Value}");
 
         return Command.Start(new Command(Program, [.. arguments, .. settings]));
     }

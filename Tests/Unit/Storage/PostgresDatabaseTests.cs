@@ -76,8 +76,11 @@ public sealed class PostgresDatabaseTests
     [Test]
     public async Task Database_that_does_not_answer_is_unavailable_and_everything_asked_of_it_too()
     {
-        await using var stores = PostgresStores.New(
-            new StorageOptions { Provider = StorageOptions.Postgres, ConnectionString = "Host=127.0.0.1;Port=1;Username=a;Password=secret" });
+        await using var stores = PostgresStores.New(new StorageOptions
+        {
+            Provider = StorageOptions.Postgres,
+            ConnectionString = "Host=127.0.0.1;Port=1;Username=a;Password=secret",
+        });
 
         var open = () => stores.Database.OpenAsync(default);
         var find = () => stores.Users.FindAsync("a", default).AsTask();

@@ -46,8 +46,8 @@ public sealed class PostgresFilterTests : FilterContractTests
     public void Prefixes_and_equality_use_an_index(string text, string index)
     {
         using var command = Translate(text);
-        command.CommandText = $"SET enable_seqscan = off; EXPLAIN SELECT version FROM users WHERE {command.CommandText}";
-        command.CommandText = command.CommandText.Replace("$1", "'a'", StringComparison.Ordinal).Replace("$2", "'b'", StringComparison.Ordinal);
+        var condition = command.CommandText.Replace("$1", "'a'", StringComparison.Ordinal).Replace("$2", "'b'", StringComparison.Ordinal);
+        command.CommandText = $"SET enable_seqscan = off; EXPLAIN SELECT version FROM users WHERE {condition}";
         command.Parameters.Clear();
         using var rows = command.ExecuteReader();
         var plan = new StringBuilder();

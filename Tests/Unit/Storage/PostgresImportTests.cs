@@ -38,7 +38,8 @@ public sealed class PostgresImportTests
 
         var output = await CopyAsync();
 
-        output.Should().EndWith("Done: 19 users, 58 events and 20 request ids are in both. Start the servers with Storage__Provider=Postgres.\n");
+        output.Should().EndWith(
+            "Done: 19 users, 58 events and 20 request ids are in both. Start the servers with Storage__Provider=Postgres.\n");
         (await File.ReadAllBytesAsync(_source.Path)).Should().Equal(before);
         await ShouldBeEqualAsync();
     }
@@ -188,9 +189,8 @@ public sealed class PostgresImportTests
         foreach (var user in expected.Users.Take(20))
         {
             (await copy.Activity.ReadAsync(user.Id, 0, 10, default)).Should().Equal(await activity.ReadAsync(user.Id, 0, 10, default));
-            (await copy.Activity.AppendAsync([new NewEvent(user.Id, "e0", "", "", Now), new NewEvent(user.Id, "new", "", "", Now)], default))
-                .Should().Equal(await activity.AppendAsync(
-                    [new NewEvent(user.Id, "e0", "", "", Now), new NewEvent(user.Id, "new", "", "", Now)], default));
+            NewEvent[] more = [new(user.Id, "e0", "", "", Now), new(user.Id, "new", "", "", Now)];
+            (await copy.Activity.AppendAsync(more, default)).Should().Equal(await activity.AppendAsync(more, default));
         }
 
         (await CreateAsync(copy.Users, 2)).Should().Be(Id(2), "its request id was used before");

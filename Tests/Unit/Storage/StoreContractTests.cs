@@ -200,7 +200,8 @@ public abstract class StoreContractTests
         all.Users.Select(user => user.Email).Should().OnlyHaveUniqueItems(email => email.ToLowerInvariant());
         foreach (var role in all.Users.GroupBy(user => user.Role))
         {
-            (await stores.Users.ListAsync(UserFilter.Parse($"role = \"{role.Key}\""), "", 1, default)).TotalCount.Should().Be(role.Count());
+            var page = await stores.Users.ListAsync(UserFilter.Parse($"role = \"{role.Key}\""), "", 1, default);
+            page.TotalCount.Should().Be(role.Count());
         }
 
         foreach (var user in all.Users)
