@@ -61,8 +61,8 @@ public sealed class FaultTests
             await load.ShouldGetOnAsync();
         }
 
-        await load.ShouldHaveLostNothingAsync();
         load.Failures.Should().BePositive("callers of the killed server have noticed");
+        await load.ShouldHaveLostNothingAsync();
     }
 
     [Test]

@@ -12,9 +12,12 @@ namespace CodeFirst.Tests.Interop.Postgres;
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
+    private const string LastEvent = "last";
+
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _stopped = new();
+    private readonly CancellationTokenSource _ended = new();
     private readonly ConcurrentQueue<User> _created = [];
     private readonly ConcurrentDictionary<string, long> _recorded = new();
     private readonly List<(List<long> Received, Task Task)> _followers = [];
@@ -83,6 +86,8 @@ internal sealed class Load : IAsyncDisposable
     {
         await _stopped.CancelAsync();
         await Task.WhenAll(_callers);
+        await RecordLastAsync();
+        await Task.WhenAll(_followers.Select(follower => follower.Task)).WaitAsync(Patience.Limit);
 
         var stored = await Client(0).StreamUserActivity(new StreamActivityRequest { UserId = User.Id }, deadline: Patience.Deadline)
             .ResponseStream.ReadAllAsync().ToListAsync();
@@ -99,25 +104,33 @@ internal sealed class Load : IAsyncDisposable
             (await Client(0).GetUserAsync(new GetUserRequest { Id = user.Id }, deadline: Patience.Deadline)).Should().Be(user);
         }
 
-        // The followers end by themselves once they have everything.
-        await Task.WhenAll(_followers.Select(follower => follower.Task)).WaitAsync(Patience.Limit);
         foreach (var (received, _) in _followers)
         {
-            received.Take(stored.Count).Should().Equal(stored.Select(one => one.Sequence));
+            received.Should().Equal(stored.Select(one => one.Sequence));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
+        await _ended.CancelAsync();
         await Task.WhenAll([.. _callers, .. _followers.Select(follower => follower.Task)]).WaitAsync(Patience.Limit)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopped.Dispose();
+        _ended.Dispose();
     }
 
     private static CreateUserRequest NewUser() => new() { Name = "Ann", Email = Unique.Email(), RequestId = $"{Guid.NewGuid()}" };
 
     private UserService.UserServiceClient Client(int i) => new(_channels[i % _channels.Length]);
+
+    // Who follows goes home.
+    private async Task RecordLastAsync()
+    {
+        using var call = Client(0).RecordActivity(deadline: Patience.Deadline);
+        await call.RequestStream.WriteAsync(new RecordActivityRequest { UserId = User.Id, EventType = LastEvent });
+        (await call.ResponseStream.MoveNext()).Should().BeTrue();
+    }
 
     private async Task CreateAsync(int server)
     {
@@ -140,16 +153,17 @@ internal sealed class Load : IAsyncDisposable
         }
     }
 
-    private async Task RecordAsync(int server)
+    private async Task RecordAsync(int recorder)
     {
-        for (var next = 0; !_stopped.IsCancellationRequested; server++)
+        var next = 0;
+        for (var server = recorder; !_stopped.IsCancellationRequested; server++)
         {
             await TryAsync(async () =>
             {
                 using var call = Client(server).RecordActivity();
                 while (!_stopped.IsCancellationRequested)
                 {
-                    var sent = Enumerable.Range(next, 20).Select(i => $"{User.Id}:{server % 100}:{i}").ToList();
+                    var sent = Enumerable.Range(next, 20).Select(i => $"{recorder}:{i}").ToList();
                     foreach (var eventId in sent)
                     {
                         await call.RequestStream.WriteAsync(
@@ -172,29 +186,23 @@ internal sealed class Load : IAsyncDisposable
 
     private async Task FollowAsync(int server, List<long> received)
     {
-        for (; !HasAll(); server++)
+        for (var isDone = false; !isDone && !_ended.IsCancellationRequested; server++)
         {
             await TryAsync(async () =>
             {
                 using var call = Client(server).StreamUserActivity(
-                    new StreamActivityRequest { UserId = User.Id, Follow = true, AfterSequence = received.LastOrDefault() });
-                while (!HasAll())
+                    new StreamActivityRequest { UserId = User.Id, Follow = true, AfterSequence = received.LastOrDefault() },
+                    cancellationToken: _ended.Token);
+                while (!isDone && await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience.Limit))
                 {
-                    using var patience = new CancellationTokenSource(_stopped.IsCancellationRequested ? CallLimit : Patience.Limit);
-                    if (await call.ResponseStream.MoveNext(patience.Token))
-                    {
-                        call.ResponseStream.Current.Sequence.Should().Be(received.LastOrDefault() + 1, "no event is missed or repeated");
-                        received.Add(call.ResponseStream.Current.Sequence);
-                    }
+                    call.ResponseStream.Current.Sequence.Should().Be(received.LastOrDefault() + 1, "no event is missed or repeated");
+                    received.Add(call.ResponseStream.Current.Sequence);
+                    isDone = call.ResponseStream.Current.EventType == LastEvent;
                 }
 
                 return "";
             });
         }
-
-        // Once the recorders have ended, their last answer is the last event.
-        bool HasAll() => _stopped.IsCancellationRequested && _callers.TrueForAll(caller => caller.IsCompleted)
-            && received.LastOrDefault() >= _recorded.Values.Max();
     }
 
     private async Task<T?> TryAsync<T>(Func<Task<T>> call)

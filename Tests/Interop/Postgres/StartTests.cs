@@ -106,8 +106,8 @@ public sealed class StartTests
 
         await load.ShouldGetOnAsync();
 
-        await load.ShouldHaveLostNothingAsync();
         load.Failures.Should().Be(0);
+        await load.ShouldHaveLostNothingAsync();
         (await PostgresServer.ExecuteAsync(
             database, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'"))
             .Should().Be(0L);

@@ -1,5 +1,6 @@
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users.Filters;
+using CodeFirst.Tests.Infrastructure;
 
 namespace CodeFirst.Tests.Unit.Storage;
 
@@ -14,7 +15,13 @@ public sealed class PostgresRoundTripTests
     [OneTimeSetUp]
     public async Task OpenAsync()
     {
-        _stores = await PostgresStores.OpenNewAsync();
+        // Without announcements: nobody waits for them, so they would be counted at any time.
+        _stores = await PostgresStores.OpenAsync(new StorageOptions
+        {
+            Provider = StorageOptions.Postgres,
+            ConnectionString = await (await PostgresServer.Shared).CreateSchemaAsync(),
+            ActivityListen = "false",
+        });
         await _stores.Users.CreateAsync(NewUser("first"), default); // opens the connection
     }
 
@@ -64,13 +71,13 @@ public sealed class PostgresRoundTripTests
     }
 
     [Test]
-    public async Task Many_events_take_one_and_the_announcement_another()
+    public async Task Many_events_take_one()
     {
         var events = Enumerable.Range(0, 200).Select(i => new NewEvent("first", $"{i}", "type", "", Now)).ToList();
 
         await _stores.Activity.AppendAsync(events, default);
 
-        _roundTrips.Ended.Should().BeInRange(1, 2, "the announcement is not waited for");
+        _roundTrips.Ended.Should().Be(1);
     }
 
     private static NewUser NewUser(string id) =>
