@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CodeFirst.Client.Calls;
 using CodeFirst.Contracts;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -36,7 +37,7 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
     public GrpcChannel Channel => _channel.Value;
 
     public IUserService Client =>
-        Channel.Intercept(new LateWrites()).CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
+        Channel.Intercept(LateWrites.Instance).CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
 
     public Uri Address
     {

@@ -93,6 +93,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>What Cloud Run sends when it takes the container away.</summary>
     public void SendTerminate() => Signal.SendTerminate(_process);
 
+    /// <summary>The server does nothing from now on, and its connections stay open.</summary>
+    public void Freeze() => Signal.SendStop(_process);
+
     /// <summary>Asks the server to stop with SIGTERM, and returns its exit code.</summary>
     public async Task<int> StopAsync(TimeSpan limit)
     {

@@ -3,15 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace CodeFirst.Tests.Infrastructure;
 
-/// <summary>Sends what .NET itself cannot: it can only kill.</summary>
+/// <summary>Asks a process to stop, as a container platform does, or freezes it. .NET itself can only kill.</summary>
 public static class Signal
 {
-    private const int Quit = 3;
     private const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
 
-    /// <summary>Asks a process to stop, as a container platform does.</summary>
     public static void SendTerminate(Process process)
     {
         if (!process.HasExited)
@@ -20,11 +18,19 @@ public static class Signal
         }
     }
 
-    public static void SendQuit(int processId) => Send(processId, Quit);
+    /// <summary>The process does nothing from now on; it can still be killed.</summary>
+    public static void SendStop(Process process)
+    {
+        if (!process.HasExited)
+        {
+            SendStop(process.Id);
+        }
+    }
 
-    /// <summary>Lets a process stand still until <see cref="SendContinue"/>.</summary>
+    /// <inheritdoc cref="SendStop(Process)"/>
     public static void SendStop(int processId) => Send(processId, Stop);
 
+    /// <summary>Lets a process go on after <see cref="SendStop(int)"/>.</summary>
     public static void SendContinue(int processId) => Send(processId, Continue);
 
     private static void Send(int processId, int signal)

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
-namespace CodeFirst.Tests.Functional;
+namespace CodeFirst.Client.Calls;
 
 /// <summary>
 /// Lets a caller that still sends learn why the server ended the stream. protobuf-net.Grpc cancels the call when a write fails,
@@ -9,6 +9,8 @@ namespace CodeFirst.Tests.Functional;
 /// </summary>
 internal sealed class LateWrites : Interceptor
 {
+    public static LateWrites Instance { get; } = new();
+
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         ClientInterceptorContext<TRequest, TResponse> context, AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation)
     {

@@ -1,0 +1,97 @@
+using CodeFirst.Client.Connections;
+using CodeFirst.Contracts;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ProtoBuf.Grpc;
+
+namespace CodeFirst.Client;
+
+/// <summary>
+/// A client of the user service without dependency injection. It holds the connection: make one, and keep it as long as the program
+/// calls. May be used by many threads at once.
+/// </summary>
+public sealed class UserServiceClient : IUserService, IDisposable
+{
+    private readonly GrpcChannel _channel;
+    private readonly IUserService _users;
+
+    private UserServiceClient(GrpcChannel channel, IUserService users)
+    {
+        _channel = channel;
+        _users = users;
+    }
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="address">See <see cref="UserServiceClientOptions.Address"/>.</param>
+    /// <exception cref="OptionsValidationException">The address is none.</exception>
+    public static UserServiceClient Create(string address) => Create(options => options.Address = address);
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="configure">Sets at least <see cref="UserServiceClientOptions.Address"/>.</param>
+    /// <param name="configureHandler">Changes what is under the calls: certificates, proxies. Null: nothing.</param>
+    /// <param name="loggerFactory">Where gRPC logs. Null: nowhere.</param>
+    /// <exception cref="OptionsValidationException">An option is wrong; the message says which, and what to do.</exception>
+    public static UserServiceClient Create(
+        Action<UserServiceClientOptions> configure,
+        Action<SocketsHttpHandler>? configureHandler = null,
+        ILoggerFactory? loggerFactory = null)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+
+        var options = new UserServiceClientOptions();
+        configure(options);
+        var validation = new UserServiceClientOptionsValidator().Validate(Options.DefaultName, options);
+        if (validation.Failed)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(UserServiceClientOptions), validation.Failures);
+        }
+
+        var connection = new ClientConnection(options);
+        var handler = connection.CreateHandler();
+        configureHandler?.Invoke(handler);
+        var guard = connection.CreateGuard();
+        guard.InnerHandler = handler;
+        var channelOptions = new GrpcChannelOptions
+        {
+            HttpHandler = guard,
+            DisposeHttpClient = true,
+            LoggerFactory = loggerFactory,
+        };
+        connection.Configure(channelOptions);
+        var channel = GrpcChannel.ForAddress(connection.Address.Uri, channelOptions);
+
+        return new UserServiceClient(channel, connection.CreateClient(channel.CreateCallInvoker()));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<User> GetUserAsync(GetUserRequest request, CallContext context = default) => _users.GetUserAsync(request, context);
+
+    /// <inheritdoc/>
+    public ValueTask<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CallContext context = default) =>
+        _users.ListUsersAsync(request, context);
+
+    /// <inheritdoc/>
+    public ValueTask<User> CreateUserAsync(CreateUserRequest request, CallContext context = default) =>
+        _users.CreateUserAsync(request, context);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ActivityEvent> StreamUserActivityAsync(StreamActivityRequest request, CallContext context = default) =>
+        _users.StreamUserActivityAsync(request, context);
+
+    /// <inheritdoc/>
+    public ValueTask<User> UpdateUserAsync(UpdateUserRequest request, CallContext context = default) =>
+        _users.UpdateUserAsync(request, context);
+
+    /// <inheritdoc/>
+    public ValueTask<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CallContext context = default) =>
+        _users.DeleteUserAsync(request, context);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(
+        IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default) =>
+        _users.RecordActivityAsync(requests, context);
+
+    /// <summary>Ends the calls in flight, with CANCELLED, and closes the connections.</summary>
+    public void Dispose() => _channel.Dispose();
+}
