@@ -178,14 +178,15 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
 
     private async Task CompleteAsync(SqliteSource source, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var count = new NpgsqlCommand(
+        const string Numbers =
             """
             SELECT (SELECT count(*) FROM users), (SELECT sum(users)::bigint FROM user_counts),
                 (SELECT sum(users)::bigint FROM role_counts), (SELECT count(*) FROM activity),
                 (SELECT coalesce(sum(last_sequence), 0)::bigint FROM users), (SELECT count(*) FROM create_requests)
-            """,
-            connection) { CommandTimeout = 0 })
+            """;
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var count = new NpgsqlCommand(Numbers, connection) { CommandTimeout = 0 })
         {
             long[] expected = [source.Users, source.Users, source.Users, source.Events, source.Events, source.Requests];
             await using var row = await count.ExecuteReaderAsync(cancellationToken);
