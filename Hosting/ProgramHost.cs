@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
@@ -39,6 +40,12 @@ internal static class ProgramHost
             await using var app = builder.Build();
             logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(program.Name);
             app.Services.GetService<IStartupValidator>()?.Validate();
+            if (app.Services.GetService<IInsteadOfServing>() is { } task)
+            {
+                await RunAsync(task);
+                return 0;
+            }
+
             map(app);
             await app.StartListeningAsync();
             startPhase.End();
@@ -59,6 +66,21 @@ internal static class ProgramHost
         {
             Report(logger, failure);
             return 1;
+        }
+    }
+
+    // The host, which would catch the signals, does not run.
+    private static async Task RunAsync(IInsteadOfServing task)
+    {
+        using var stopped = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        await task.RunAsync(Console.Out, stopped.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopped.Cancel();
         }
     }
 

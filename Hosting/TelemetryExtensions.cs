@@ -39,10 +39,10 @@ internal static class TelemetryExtensions
                 .ConfigureResource(resource => resource.AddService(ServiceName(builder), serviceVersion: ProductVersion.Text))
                 .WithTracing(traces => traces
                     .AddAspNetCoreInstrumentation()
-                    .AddSource("CodeFirst.*")
+                    .AddSource("CodeFirst.*", "Npgsql")
                     .AddOtlpExporter(Limit))
                 .WithMetrics(metrics => metrics
-                    .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "CodeFirst.*")
+                    .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "CodeFirst.*", "Npgsql")
                     .AddOtlpExporter(Limit));
         }
 

@@ -7,7 +7,7 @@ using CodeFirst.Server.Users;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 return await ProgramHost.RunAsync(
-    new HostedProgram("CodeFirst.Server", ["Storage"], StartBanner.Write),
+    new HostedProgram("CodeFirst.Server", ["Storage", "migrate-from"], StartBanner.Write),
     args,
     builder => builder
         .AddListening(HttpProtocols.Http2) // what gRPC needs; probes must be of the gRPC or the TCP kind

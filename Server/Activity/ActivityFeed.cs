@@ -18,6 +18,9 @@ internal sealed class ActivityFeed
     /// <summary>Tells whether anyone follows the user now.</summary>
     public bool HasFollowers(string userId) => _followers.ContainsKey(userId);
 
+    /// <summary>Gets the users that are followed now.</summary>
+    public IReadOnlyCollection<string> FollowedUsers => (IReadOnlyCollection<string>)_followers.Keys;
+
     public ActivitySubscription Follow(string userId)
     {
         var events = Channel.CreateBounded<ActivityEvent>(

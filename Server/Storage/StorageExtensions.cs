@@ -1,4 +1,6 @@
+using CodeFirst.Hosting;
 using CodeFirst.Server.Hosting;
+using CodeFirst.Server.Storage.Postgres;
 using CodeFirst.Server.Storage.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -7,29 +9,43 @@ namespace CodeFirst.Server.Storage;
 /// <summary>Registers the store that the settings choose.</summary>
 internal static class StorageExtensions
 {
+    private static readonly TimeSpan HealthCheckTimeout = TimeSpan.FromSeconds(2);
+
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
-        if (builder.Services.Any(service => service.ServiceType == typeof(SqliteDatabase)))
+        if (builder.Services.Any(service => service.ServiceType == typeof(IUserStore)))
         {
             return builder;
         }
 
-        builder.Services.AddOptions<StorageOptions>().Configure<IConfiguration>(Read).ValidateOnStart();
+        builder.Services.AddOptions<StorageOptions>()
+            .Configure<IConfiguration>((options, settings) => options.Read(settings))
+            .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        builder.Services.AddSingleton<SqliteDatabase>();
-        builder.Services.AddSingleton<IStoreDescription>(services => services.GetRequiredService<SqliteDatabase>());
-        builder.Services.AddSingleton<IUserStore, SqliteUserStore>();
-        builder.Services.AddSingleton<IActivityStore, SqliteActivityStore>();
-        builder.Services.AddHostedService<StorageStart>();
-        builder.Services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
+        var options = new StorageOptions();
+        options.Read(builder.Configuration);
+        if (options.IsPostgres)
+        {
+            builder.Services.AddPostgres();
+            if (options.MigrateFrom is not null)
+            {
+                builder.Services.AddSingleton<IInsteadOfServing, PostgresImport>();
+            }
+        }
+        else
+        {
+            builder.Services.AddSqlite();
+        }
+
+        builder.Services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", timeout: HealthCheckTimeout);
 
         return builder;
     }
 
-    private static void Read(StorageOptions options, IConfiguration configuration)
-    {
-        options.Provider = configuration["Storage:Provider"] ?? options.Provider;
-        options.ConnectionString = configuration["Storage:ConnectionString"] ?? options.ConnectionString;
-        options.AllowEphemeral = configuration["Storage:AllowEphemeral"] ?? options.AllowEphemeral;
-    }
+    private static void AddSqlite(this IServiceCollection services) => services
+        .AddSingleton<SqliteDatabase>()
+        .AddSingleton<IStoreDescription>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IUserStore, SqliteUserStore>()
+        .AddSingleton<IActivityStore, SqliteActivityStore>()
+        .AddHostedService<StorageStart>();
 }

@@ -1,17 +1,65 @@
+using System.Globalization;
+
 namespace CodeFirst.Server.Storage;
 
 /// <summary>Where the users are kept: the settings <c>Storage__…</c>, as they were written, so that a wrong one can be named.</summary>
 internal sealed class StorageOptions
 {
-    /// <summary>The kind of database. Default <c>Sqlite</c>, a file beside the server; the only one so far.</summary>
+    public const string Postgres = "Postgres";
+
+    private const string SecondsWithListening = "5";
+    private const string SecondsWithoutListening = "0.5";
+
+    /// <summary>The kind of database: <c>Sqlite</c>, a file beside the server, or <c>Postgres</c>. Default <c>Sqlite</c>.</summary>
     public string Provider { get; set; } = "Sqlite";
 
-    /// <summary>The provider's own connection string. Default <c>Data Source=data/users.db</c>; the folder is created.</summary>
-    public string ConnectionString { get; set; } = "Data Source=data/users.db";
+    /// <summary>
+    /// The provider's own connection string. Default for SQLite <c>Data Source=data/users.db</c>, whose folder is created; PostgreSQL
+    /// has none.
+    /// </summary>
+    public string? ConnectionString { get; set; }
 
     /// <summary>
     /// <c>true</c> lets SQLite be used on Cloud Run, where the disk is memory and is lost with the instance. Default <c>false</c>.
     /// Ignored elsewhere.
     /// </summary>
     public string AllowEphemeral { get; set; } = "false";
+
+    /// <summary>
+    /// <c>false</c> if LISTEN and NOTIFY do not work on the way to PostgreSQL: new events of other servers are then found by polling
+    /// alone. Default <c>true</c>. Ignored by SQLite.
+    /// </summary>
+    public string ActivityListen { get; set; } = "true";
+
+    /// <summary>
+    /// How often to look for events of other servers, in seconds. Default 5, where it only makes up for what LISTEN missed, and 0.5
+    /// without it. Ignored by SQLite.
+    /// </summary>
+    public string? ActivityPollSeconds { get; set; }
+
+    /// <summary>
+    /// <c>--migrate-from</c>: copies <c>sqlite:PATH</c> into the empty PostgreSQL database, and ends. Default: serve.
+    /// </summary>
+    public string? MigrateFrom { get; set; }
+
+    public bool IsPostgres => Provider.Equals(Postgres, StringComparison.OrdinalIgnoreCase);
+
+    public bool Listens => !bool.TryParse(ActivityListen, out var listens) || listens;
+
+    public TimeSpan PollInterval => TimeSpan.FromSeconds(double.Parse(PollSeconds, CultureInfo.InvariantCulture));
+
+    public string PollSeconds => ActivityPollSeconds ?? (Listens ? SecondsWithListening : SecondsWithoutListening);
+
+    /// <summary>The connection string, or the provider's default.</summary>
+    public string Connection => ConnectionString ?? (IsPostgres ? "" : "Data Source=data/users.db");
+
+    public void Read(IConfiguration configuration)
+    {
+        Provider = configuration["Storage:Provider"] ?? Provider;
+        ConnectionString = configuration["Storage:ConnectionString"] ?? ConnectionString;
+        AllowEphemeral = configuration["Storage:AllowEphemeral"] ?? AllowEphemeral;
+        ActivityListen = configuration["Storage:ActivityListen"] ?? ActivityListen;
+        MigrateFrom = configuration["migrate-from"] ?? MigrateFrom;
+        ActivityPollSeconds = configuration["Storage:ActivityPollSeconds"] ?? ActivityPollSeconds;
+    }
 }

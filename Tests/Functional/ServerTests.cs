@@ -13,9 +13,9 @@ public abstract class ServerTests
     protected IUserService Client { get; private set; } = null!;
 
     [OneTimeSetUp]
-    public void StartServer()
+    public async Task StartServerAsync()
     {
-        Server = Start();
+        Server = await StartAsync();
         Client = Server.Client;
     }
 
@@ -36,7 +36,7 @@ public abstract class ServerTests
     /// <summary>A role that no other test has: what is listed by it is the test's own.</summary>
     protected static string NewRole() => $"role-{Guid.NewGuid():N}";
 
-    protected virtual ServerFixture Start() => new();
+    protected virtual Task<ServerFixture> StartAsync() => Task.FromResult(new ServerFixture());
 
     protected async Task<User> CreateUserAsync(string name = "Ann", string role = "", string? email = null) =>
         await Client.CreateUserAsync(new CreateUserRequest { Name = name, Email = email ?? NewEmail(), Role = role });

@@ -7,18 +7,37 @@ namespace CodeFirst.Tests.Infrastructure;
 public static class Signal
 {
     private const int Terminate = 15;
+    private const int Continue = 18;
     private const int Stop = 19;
 
-    public static void SendTerminate(Process process) => Send(process, Terminate);
+    public static void SendTerminate(Process process)
+    {
+        if (!process.HasExited)
+        {
+            Send(process.Id, Terminate);
+        }
+    }
 
     /// <summary>The process does nothing from now on; it can still be killed.</summary>
-    public static void SendStop(Process process) => Send(process, Stop);
-
-    private static void Send(Process process, int signal)
+    public static void SendStop(Process process)
     {
-        if (!process.HasExited && Kill(process.Id, signal) != 0)
+        if (!process.HasExited)
         {
-            throw new InvalidOperationException($"Signal {signal} to process {process.Id} failed: error {Marshal.GetLastPInvokeError()}.");
+            SendStop(process.Id);
+        }
+    }
+
+    /// <inheritdoc cref="SendStop(Process)"/>
+    public static void SendStop(int processId) => Send(processId, Stop);
+
+    /// <summary>Lets a process go on after <see cref="SendStop(int)"/>.</summary>
+    public static void SendContinue(int processId) => Send(processId, Continue);
+
+    private static void Send(int processId, int signal)
+    {
+        if (Kill(processId, signal) != 0)
+        {
+            throw new InvalidOperationException($"Signal {signal} to process {processId} failed: error {Marshal.GetLastPInvokeError()}.");
         }
     }
 

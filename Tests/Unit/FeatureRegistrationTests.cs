@@ -8,10 +8,11 @@ namespace CodeFirst.Tests.Unit;
 
 public sealed class FeatureRegistrationTests
 {
-    [Test]
-    public void Adding_a_feature_twice_is_adding_it_once()
+    [TestCase("Sqlite")]
+    [TestCase("Postgres")]
+    public void Adding_a_feature_twice_is_adding_it_once(string provider)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder([$"--Storage:Provider={provider}"]);
         Add();
         var once = builder.Services.Count;
 

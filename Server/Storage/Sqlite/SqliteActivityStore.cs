@@ -51,7 +51,6 @@ internal sealed class SqliteActivityStore(SqliteDatabase database, ActivityFeed 
     /// <summary>Stores the event as the user's next, or returns null if the user is unknown or has the event already.</summary>
     internal static ActivityEvent? Append(SqliteSession session, NewEvent added)
     {
-        var at = added.At.ToUnixTimeMilliseconds();
         var sequence = session.Prepared(
             """
             INSERT INTO activity (user_id, sequence, event_id, event_type, description, recorded_at)
@@ -60,11 +59,9 @@ internal sealed class SqliteActivityStore(SqliteDatabase database, ActivityFeed 
             ON CONFLICT (user_id, event_id) DO NOTHING
             RETURNING sequence
             """,
-            added.UserId, added.EventId, added.EventType, added.Description, at).ExecuteScalar();
+            added.UserId, added.EventId, added.EventType, added.Description, added.At.ToUnixTimeMilliseconds()).ExecuteScalar();
 
-        return sequence is null
-            ? null
-            : ToEvent(added.UserId, (long)sequence, added.EventId, added.EventType, added.Description, at);
+        return sequence is null ? null : EventRow.Of(added, (long)sequence).ToEvent();
     }
 
     private static long? FindSequence(SqliteSession session, NewEvent added) =>
@@ -83,8 +80,9 @@ internal sealed class SqliteActivityStore(SqliteDatabase database, ActivityFeed 
         {
             while (rows.Read())
             {
-                events.Add(ToEvent(
-                    page.UserId, rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetInt64(4)));
+                var row = new EventRow(
+                    page.UserId, rows.GetInt64(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetInt64(4));
+                events.Add(row.ToEvent());
             }
         }
 
@@ -93,15 +91,4 @@ internal sealed class SqliteActivityStore(SqliteDatabase database, ActivityFeed 
 
         return isKnown ? events : null;
     }
-
-    private static ActivityEvent ToEvent(
-        string userId, long sequence, string eventId, string eventType, string description, long recordedAt) => new()
-        {
-            EventType = eventType,
-            Description = description,
-            Timestamp = Timestamps.ToText(recordedAt),
-            UserId = userId,
-            Sequence = sequence,
-            EventId = eventId,
-        };
 }

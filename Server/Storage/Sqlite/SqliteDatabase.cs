@@ -16,11 +16,11 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
     public SqliteDatabase(IOptions<StorageOptions> options)
     {
-        var settings = new SqliteConnectionStringBuilder(options.Value.ConnectionString);
+        var settings = new SqliteConnectionStringBuilder(options.Value.Connection);
         Path = System.IO.Path.GetFullPath(settings.DataSource);
         settings.DataSource = Path;
         settings.Pooling = false;
-        _lock = Lock(Path);
+        _lock = Lock(Path, "Stop that one, or set Storage__ConnectionString to another file.");
         try
         {
             var writing = OpenWriter(settings, Path, out var pageTokenKey);
@@ -82,7 +82,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
     }
 
     // The cache of users and the feed of live events are this process's own: two servers on one file would not see each other.
-    private static FileStream Lock(string path)
+    internal static FileStream Lock(string path, string fix)
     {
         try
         {
@@ -93,7 +93,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         catch (IOException exception) when (File.Exists(path + ".lock"))
         {
             throw new StartupException(
-                $"'{path}' is in use by another server. Stop that one, or set Storage__ConnectionString to another file.", exception);
+                $"'{path}' is in use by another server. {fix}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

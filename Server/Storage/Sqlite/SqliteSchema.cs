@@ -115,6 +115,21 @@ internal static class SqliteSchema
         session.Execute("COMMIT");
     }
 
+    /// <summary>Refuses a file that is not a database of this version: one that is only read cannot be brought to it.</summary>
+    public static void RequireLatest(SqliteSession session, string path)
+    {
+        if (Read(session, "PRAGMA application_id") != ApplicationId)
+        {
+            throw new StartupException($"'{path}' is not a database of this server.");
+        }
+
+        if (Read(session, "PRAGMA user_version") is var version && version != Steps.Length)
+        {
+            throw new StartupException(
+                $"'{path}' has schema {version}, and this server knows {Steps.Length}: start the newer of the two on it once.");
+        }
+    }
+
     private static long Read(SqliteSession session, string sql)
     {
         using var command = session.Command(sql);

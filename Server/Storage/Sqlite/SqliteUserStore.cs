@@ -86,9 +86,10 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             return null;
         }
 
-        _cache.Add(row.User, commits);
+        var user = row.ToUser();
+        _cache.Add(user, commits);
 
-        return row.User;
+        return user;
     }
 
     private static UserRow? Find(SqliteSession session, string id)
@@ -105,13 +106,13 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             return (answered, null);
         }
 
-        var at = user.At.ToUnixTimeMilliseconds();
+        var row = UserRow.Of(user);
         ExecuteUnique(session.Prepared(
             """
             INSERT INTO users (id, name, name_key, email, email_key, role, created_at, updated_at, version)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 1)
             """,
-            user.Id, user.Name, UserFilter.Fold(user.Name), user.Email, UserFilter.Fold(user.Email), user.Role, at));
+            row.Id, row.Name, UserFilter.Fold(row.Name), row.Email, UserFilter.Fold(row.Email), row.Role, row.CreatedAt));
         if (user.RequestId.Length > 0)
         {
             // The forgotten ones go little by little, so that no write is long.
@@ -126,10 +127,10 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
                 INSERT OR REPLACE INTO create_requests (request_id, user_id, name, email, role, created_at)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                 """,
-                user.RequestId, user.Id, user.Name, user.Email, user.Role, at).ExecuteNonQuery();
+                user.RequestId, row.Id, row.Name, row.Email, row.Role, row.CreatedAt).ExecuteNonQuery();
         }
 
-        return (ToUser(user.Id, user.Name, user.Email, user.Role, at, at, 1), SqliteActivityStore.Append(session, user.Created));
+        return (row.ToUser(), SqliteActivityStore.Append(session, user.Created));
     }
 
     private static User? FindFirstAnswer(SqliteSession session, NewUser user)
@@ -139,8 +140,8 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             user.RequestId, user.RepeatsSince.ToUnixTimeMilliseconds()).ExecuteReader();
 
         return rows.Read()
-            ? ToUser(
-                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetInt64(4), rows.GetInt64(4), 1)
+            ? new UserRow(
+                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetInt64(4), rows.GetInt64(4), 1).ToUser()
             : null;
     }
 
@@ -151,23 +152,27 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             return (null, null);
         }
 
-        if (change(row.User) is not { } changed)
+        if (change(row.ToUser()) is not { } changed)
         {
-            return (row.User, null);
+            return (row.ToUser(), null);
         }
 
-        var at = Math.Max(row.CreatedAt, changed.Updated.At.ToUnixTimeMilliseconds());
-        var version = row.Version + 1;
+        var updated = row.With(changed);
         ExecuteUnique(session.Prepared(
             """
             UPDATE users SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, role = ?6, updated_at = ?7, version = ?8
             WHERE id = ?1
             """,
-            id, changed.Name, UserFilter.Fold(changed.Name), changed.Email, UserFilter.Fold(changed.Email), changed.Role, at, version));
+            id,
+            updated.Name,
+            UserFilter.Fold(updated.Name),
+            updated.Email,
+            UserFilter.Fold(updated.Email),
+            updated.Role,
+            updated.UpdatedAt,
+            updated.Version));
 
-        return (
-            ToUser(id, changed.Name, changed.Email, changed.Role, row.CreatedAt, at, version),
-            SqliteActivityStore.Append(session, changed.Updated));
+        return (updated.ToUser(), SqliteActivityStore.Append(session, changed.Updated));
     }
 
     private static bool Delete(SqliteSession session, string id, Action<User> check)
@@ -177,7 +182,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             return false;
         }
 
-        check(row.User);
+        check(row.ToUser());
         session.Prepared("DELETE FROM activity WHERE user_id = ?1", id).ExecuteNonQuery();
         session.Prepared("DELETE FROM users WHERE id = ?1", id).ExecuteNonQuery();
 
@@ -228,21 +233,14 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         {
             while (rows.Read())
             {
-                users.Add(ReadRow(rows).User);
+                users.Add(ReadRow(rows).ToUser());
             }
         }
 
         var total = count.ExecuteScalar() as long? ?? 0;
         session.Prepared("COMMIT").ExecuteNonQuery();
 
-        // One more than asked for: whether it is there tells whether another page is.
-        var hasMore = users.Count > size;
-        if (hasMore)
-        {
-            users.RemoveAt(size);
-        }
-
-        return new UserPage(users, hasMore, total);
+        return UserPage.Of(users, size, total);
     }
 
     private static void ExecuteUnique(SqliteCommand command)
@@ -257,25 +255,6 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         }
     }
 
-    private static UserRow ReadRow(SqliteDataReader row)
-    {
-        var createdAt = row.GetInt64(4);
-        var version = row.GetInt64(6);
-        var user = ToUser(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), createdAt, row.GetInt64(5), version);
-
-        return new UserRow(user, createdAt, version);
-    }
-
-    private static User ToUser(string id, string name, string email, string role, long createdAt, long updatedAt, long version) => new()
-    {
-        Id = id,
-        Name = name,
-        Email = email,
-        Role = role,
-        CreatedAt = Timestamps.ToText(createdAt),
-        UpdatedAt = Timestamps.ToText(updatedAt),
-        ETag = ETag.Of(version),
-    };
-
-    private sealed record UserRow(User User, long CreatedAt, long Version);
+    internal static UserRow ReadRow(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirst.Tests.Functional.Activity;
 
-public sealed class FollowActivityTests : ServerTests
+public sealed class FollowActivityTests(string provider) : StoreTests(provider)
 {
     private const int Recorders = 4;
     private const int EventsPerRecorder = 250;
@@ -179,7 +179,7 @@ public sealed class FollowActivityTests : ServerTests
     [Test]
     public async Task Stop_of_the_server_ends_followers_with_UNAVAILABLE()
     {
-        using var server = new ServerFixture();
+        using var server = await StartAsync();
         var user = await server.Client.CreateUserAsync(new CreateUserRequest { Name = "Ann", Email = NewEmail() });
         var request = new StreamActivityRequest { UserId = user.Id, Follow = true };
         await using var follower = server.Client.StreamUserActivityAsync(request).GetAsyncEnumerator();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodeFirst.Tests.Functional.Activity;
 
-public sealed class RecordActivityTests : ServerTests
+public sealed class RecordActivityTests(string provider) : StoreTests(provider)
 {
     [Test]
     public async Task Each_event_is_answered_in_the_order_sent()
@@ -203,7 +203,7 @@ public sealed class RecordActivityTests : ServerTests
     [Test]
     public async Task Stop_of_the_server_ends_the_stream_with_UNAVAILABLE()
     {
-        using var server = new ServerFixture();
+        using var server = await StartAsync();
         var user = await server.Client.CreateUserAsync(new CreateUserRequest { Name = "Ann", Email = NewEmail() });
         var requests = Channel.CreateUnbounded<RecordActivityRequest>();
         await using var answers = server.Client.RecordActivityAsync(requests.Reader.ReadAllAsync()).GetAsyncEnumerator();

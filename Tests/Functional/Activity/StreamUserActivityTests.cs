@@ -3,7 +3,7 @@ using CodeFirst.Contracts;
 namespace CodeFirst.Tests.Functional.Activity;
 
 /// <summary>What is stored; <see cref="FollowActivityTests"/> is about what is still to come.</summary>
-public sealed class StreamUserActivityTests : ServerTests
+public sealed class StreamUserActivityTests(string provider) : StoreTests(provider)
 {
     [Test]
     public async Task Events_are_sent_whole_and_oldest_first()

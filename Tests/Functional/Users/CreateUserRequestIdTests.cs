@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class CreateUserRequestIdTests : ServerTests
+public sealed class CreateUserRequestIdTests(string provider) : StoreTests(provider)
 {
     private const string UsedForAnother = "Was used within 24 hours to create another user. Use a new one for every user.";
 
@@ -134,7 +134,7 @@ public sealed class CreateUserRequestIdTests : ServerTests
         (await ReadActivityAsync(users[0].Id)).Should().ContainSingle();
     }
 
-    protected override ServerFixture Start() => new(clock: _clock);
+    protected override TimeProvider Clock => _clock;
 
     private static CreateUserRequest NewRequest() => new()
     {

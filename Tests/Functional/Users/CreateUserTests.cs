@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class CreateUserTests : ServerTests
+public sealed class CreateUserTests(string provider) : StoreTests(provider)
 {
     [Test]
     public async Task User_is_answered_whole()

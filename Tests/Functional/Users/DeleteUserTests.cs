@@ -2,7 +2,7 @@ using CodeFirst.Contracts;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class DeleteUserTests : ServerTests
+public sealed class DeleteUserTests(string provider) : StoreTests(provider)
 {
     [Test]
     public async Task Deleted_user_is_gone_with_its_activity()

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class GetUserTests : ServerTests
+public sealed class GetUserTests(string provider) : StoreTests(provider)
 {
     private const string BadId = "Must be at most 64 characters, none of them a control character.";
 

@@ -2,7 +2,7 @@ using CodeFirst.Contracts;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class ListUsersFilterTests : ServerTests
+public sealed class ListUsersFilterTests(string provider) : StoreTests(provider)
 {
     private readonly string _role = NewRole();
     private readonly Dictionary<string, string> _names = [];

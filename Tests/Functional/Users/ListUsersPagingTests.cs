@@ -3,7 +3,7 @@ using CodeFirst.Contracts;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class ListUsersPagingTests : ServerTests
+public sealed class ListUsersPagingTests(string provider) : StoreTests(provider)
 {
     private const string NotAToken = "Is not a next_page_token of ListUsers. Send one as it came, or none to start anew.";
     private const string OfAnother = "Belongs to a list with another filter. Send the filter it came with, or no token to start anew.";
@@ -158,7 +158,7 @@ public sealed class ListUsersPagingTests : ServerTests
     public async Task Token_of_another_database_is_refused()
     {
         var token = await NewTokenAsync("");
-        using var other = new ServerFixture();
+        using var other = await StartAsync();
 
         var failure = await Failure.OfAsync(other.Client.ListUsersAsync(new ListUsersRequest { PageToken = token }));
 

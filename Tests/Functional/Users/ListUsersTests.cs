@@ -3,7 +3,7 @@ using CodeFirst.Contracts;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class ListUsersTests : ServerTests
+public sealed class ListUsersTests(string provider) : StoreTests(provider)
 {
     [Test]
     public async Task Page_holds_50_users_by_default()

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CodeFirst.Tests.Functional.Users;
 
-public sealed class UpdateUserTests : ServerTests
+public sealed class UpdateUserTests(string provider) : StoreTests(provider)
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
 
@@ -156,7 +156,7 @@ public sealed class UpdateUserTests : ServerTests
             ("role", "Must be at most 64 characters of a-z, 0-9, '_' and '-'."));
     }
 
-    protected override ServerFixture Start() => new(clock: _clock);
+    protected override TimeProvider Clock => _clock;
 
     private async Task<User> UpdateAsync(UpdateUserRequest request)
     {

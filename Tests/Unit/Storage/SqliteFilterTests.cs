@@ -1,12 +1,11 @@
 using System.Text;
 using CodeFirst.Server.Storage.Sqlite;
 using CodeFirst.Server.Users.Filters;
-using CsCheck;
 using Microsoft.Data.Sqlite;
 
 namespace CodeFirst.Tests.Unit.Storage;
 
-public sealed class SqliteFilterTests
+public sealed class SqliteFilterTests : FilterContractTests
 {
     private SqliteConnection _connection = null!;
 
@@ -95,37 +94,7 @@ public sealed class SqliteFilterTests
         reader.GetString(3).Should().EndWith(expected);
     }
 
-    [Test]
-    public void Deepest_and_widest_filters_run()
-    {
-        Insert([new FilteredUser("x", "x", "x", "x", 0, 0)]);
-        var deepest = string.Concat(Enumerable.Repeat("-(a OR ", 32)) + "x" + new string(')', 32);
-        var alternating = string.Concat(Enumerable.Repeat("(a OR (x AND ", 16)) + "x" + new string(')', 32);
-        var widest = string.Join(" OR ", Enumerable.Repeat("a", 100));
-
-        Select(deepest).Should().Equal(0);
-        Select(alternating).Should().Equal(0);
-        Select(widest).Should().BeEmpty();
-        Select($"-({widest})").Should().Equal(0);
-    }
-
-    [Test]
-    public void SQLite_and_the_reference_agree_on_every_filter()
-    {
-        Gen.Select(UserExpression.Any(4), FilteredUser.Any.Array[1, 12]).Sample(
-            (expression, users) =>
-            {
-                Insert(users);
-                var expected = users.Index().Where(user => expression.IsMatch(user.Item)).Select(user => user.Index);
-
-                return Select(expression.Text).SequenceEqual(expected);
-            },
-            iter: 10_000,
-            threads: 1, // one connection
-            print: sample => $"{sample.Item1.Text}\n{string.Join('\n', sample.Item2.AsEnumerable())}");
-    }
-
-    private void Insert(FilteredUser[] users)
+    private protected override void Insert(FilteredUser[] users)
     {
         using var transaction = _connection.BeginTransaction();
         Execute("DELETE FROM users", transaction);
@@ -149,7 +118,7 @@ public sealed class SqliteFilterTests
         transaction.Commit();
     }
 
-    private List<int> Select(string filter)
+    private protected override List<int> Select(string filter)
     {
         using var command = Translate(filter);
         command.CommandText = $"SELECT row FROM users WHERE row >= 0 AND {command.CommandText} ORDER BY row";

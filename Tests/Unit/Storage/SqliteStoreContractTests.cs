@@ -5,19 +5,21 @@ namespace CodeFirst.Tests.Unit.Storage;
 
 public sealed class SqliteStoreContractTests : StoreContractTests
 {
-    private protected override OpenStores Open()
+    private protected override Task<OpenStores> OpenAsync()
     {
         var file = new SqliteFile();
         var database = file.Open();
         var feed = new ActivityFeed();
         var users = new SqliteUserStore(database, feed);
 
-        return new OpenStores(users, new SqliteActivityStore(database, feed), Close);
+        return Task.FromResult(new OpenStores(users, new SqliteActivityStore(database, feed), Close));
 
-        void Close()
+        ValueTask Close()
         {
             database.Dispose();
             file.Dispose();
+
+            return ValueTask.CompletedTask;
         }
     }
 }

@@ -13,13 +13,16 @@ public abstract class StoreContractTests
 
     private static readonly Gen<StoreStep[]> Steps = StoreStep.Any.Array[1, 40];
 
+    /// <summary>Gets how many random runs are compared with the model.</summary>
+    private protected virtual int ModelRuns => 150;
+
     [Test]
     public async Task Store_does_what_a_dictionary_would_do()
     {
         await Steps.SampleAsync(
             async steps =>
             {
-                using var stores = Open();
+                await using var stores = await OpenAsync();
                 var model = new StoreModel();
                 var (real, simple) = (new StoreRun(stores.Users, stores.Activity), new StoreRun(model, model));
                 foreach (var step in steps)
@@ -32,15 +35,40 @@ public abstract class StoreContractTests
                     }
                 }
             },
-            iter: 150,
+            iter: ModelRuns,
             threads: 1,
             print: steps => string.Join("\n", steps.Select(step => step.ToString())));
     }
 
     [Test]
+    public async Task Whatever_is_done_at_once_leaves_the_store_in_order()
+    {
+        const int Runs = 4;
+
+        await Steps.Array[Runs].SampleAsync(
+            async all =>
+            {
+                await using var stores = await OpenAsync();
+                await Task.WhenAll(all.Select((steps, i) => Task.Run(async () =>
+                {
+                    var run = new StoreRun(stores.Users, stores.Activity, $"{i}-");
+                    foreach (var step in steps)
+                    {
+                        await step.DoAsync(run);
+                        run.Ids.AddRange(all.Select((_, other) => $"user-{other}-07919").Except(run.Ids)); // the first user of each
+                    }
+                })));
+
+                await ShouldBeInOrderAsync(stores);
+            },
+            iter: 20,
+            threads: 1);
+    }
+
+    [Test]
     public async Task Of_concurrent_creations_with_one_email_one_succeeds()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
 
         var creations = Enumerable.Range(0, 50)
             .Select(i => Task.Run(() => stores.Users.CreateAsync(NewUser(i) with { Email = i % 2 == 0 ? "a@b" : "A@B" }, default).AsTask()))
@@ -56,7 +84,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Concurrent_creations_with_one_request_id_create_one_user()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
 
         var users = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
             () => stores.Users.CreateAsync(NewUser(i) with { Email = "a@b", RequestId = "r" }, default).AsTask())));
@@ -68,7 +96,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Concurrent_updates_of_one_user_lose_nothing()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var user = await stores.Users.CreateAsync(NewUser(0) with { Name = "0" }, default);
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
@@ -84,7 +112,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Concurrent_appends_give_sequences_without_gaps()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var user = await stores.Users.CreateAsync(NewUser(0), default);
 
         var sequences = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
@@ -97,7 +125,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Page_and_total_are_of_one_moment()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var filter = UserFilter.Parse("role = r");
         var word = UserFilter.Parse("name:ann");
         var isDone = false;
@@ -130,7 +158,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Change_that_throws_undoes_everything()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var user = await stores.Users.CreateAsync(NewUser(0), default);
 
         var update = stores.Users.UpdateAsync(user.Id, _ => throw new InvalidOperationException("Mine."), default);
@@ -145,7 +173,7 @@ public abstract class StoreContractTests
     [Test]
     public async Task Work_that_was_cancelled_before_it_began_does_not_happen()
     {
-        using var stores = Open();
+        await using var stores = await OpenAsync();
         var cancelled = new CancellationToken(canceled: true);
 
         var creation = stores.Users.CreateAsync(NewUser(0), cancelled);
@@ -155,17 +183,38 @@ public abstract class StoreContractTests
     }
 
     [Test]
-    public void Key_of_page_tokens_is_secret()
+    public async Task Key_of_page_tokens_is_secret()
     {
-        using var first = Open();
-        using var second = Open();
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
 
         first.Users.PageTokenKey.Length.Should().Be(32);
         first.Users.PageTokenKey.ToArray().Should().NotEqual(second.Users.PageTokenKey.ToArray());
     }
 
+    private static async Task ShouldBeInOrderAsync(OpenStores stores)
+    {
+        var all = await stores.Users.ListAsync(null, "", 1000, default);
+        all.TotalCount.Should().Be(all.Users.Count);
+        all.Users.Select(user => user.Id).Should().BeInAscendingOrder(StringComparer.Ordinal);
+        all.Users.Select(user => user.Email).Should().OnlyHaveUniqueItems(email => email.ToLowerInvariant());
+        foreach (var role in all.Users.GroupBy(user => user.Role))
+        {
+            var page = await stores.Users.ListAsync(UserFilter.Parse($"role = \"{role.Key}\""), "", 1, default);
+            page.TotalCount.Should().Be(role.Count());
+        }
+
+        foreach (var user in all.Users)
+        {
+            var events = await stores.Activity.ReadAsync(user.Id, 0, 1000, default);
+            events!.Select(one => one.Sequence).Should().Equal(Enumerable.Range(1, events!.Count).Select(i => (long)i));
+            events!.Select(one => one.EventId).Should().OnlyHaveUniqueItems();
+            user.ETag.Should().Be(ETag.Of(1 + events!.Count(one => one.EventType == "user.updated")));
+        }
+    }
+
     /// <summary>Opens an empty database.</summary>
-    private protected abstract OpenStores Open();
+    private protected abstract Task<OpenStores> OpenAsync();
 
     private static NewUser NewUser(int i) =>
         new($"user-{i:D3}", "Ann", $"a{i}@b", "", Now, "", Now.AddHours(-24), NewEvent($"user-{i:D3}", "created"));

@@ -1,0 +1,16 @@
+using CodeFirst.Server.Hosting;
+
+namespace CodeFirst.Server.Storage.Postgres;
+
+/// <summary>Registers the store in PostgreSQL.</summary>
+internal static class PostgresExtensions
+{
+    public static IServiceCollection AddPostgres(this IServiceCollection services) => services
+        .AddSingleton<PostgresDatabase>()
+        .AddSingleton<IStoreDescription>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<PostgresAnnouncer>()
+        .AddSingleton<IUserStore, PostgresUserStore>()
+        .AddSingleton<IActivityStore, PostgresActivityStore>()
+        .AddHostedService<PostgresStart>()
+        .AddHostedService<PostgresListener>();
+}

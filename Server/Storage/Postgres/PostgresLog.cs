@@ -1,0 +1,23 @@
+namespace CodeFirst.Server.Storage.Postgres;
+
+/// <summary>What the PostgreSQL store logs. Event ids 1100 to 1199.</summary>
+internal static partial class PostgresLog
+{
+    [LoggerMessage(1100, LogLevel.Warning, "{Database} cannot be used yet; the server is NOT_SERVING and tries again: {Reason}")]
+    public static partial void NotOpen(this ILogger logger, string database, string reason);
+
+    [LoggerMessage(1101, LogLevel.Information, "{Database} can be used now")]
+    public static partial void Opened(this ILogger logger, string database);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Events of other servers arrive late until the database can be listened to again")]
+    public static partial void ListeningLost(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1103, LogLevel.Information, "The database is listened to again")]
+    public static partial void ListeningAgain(this ILogger logger);
+
+    [LoggerMessage(1104, LogLevel.Debug, "Other servers were not told of changes to {Users} users; they find them by themselves")]
+    public static partial void AnnouncementLost(this ILogger logger, int users, Exception exception);
+
+    [LoggerMessage(1105, LogLevel.Debug, "Events of other servers could not be read; the next poll tries again")]
+    public static partial void ReadingLost(this ILogger logger, Exception exception);
+}

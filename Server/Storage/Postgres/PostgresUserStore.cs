@@ -1,0 +1,213 @@
+using System.Text;
+using CodeFirst.Contracts;
+using CodeFirst.Server.Activity;
+using CodeFirst.Server.Users.Filters;
+using Npgsql;
+
+namespace CodeFirst.Server.Storage.Postgres;
+
+/// <summary>Users in PostgreSQL. Nothing is kept in this process: another server may change everything at any time.</summary>
+internal sealed class PostgresUserStore(PostgresDatabase database, PostgresAnnouncer announcer, ActivityFeed feed) : IUserStore
+{
+    private const string Columns = "id, name, email, role, created_at, updated_at, version";
+
+    public ReadOnlyMemory<byte> PageTokenKey => database.PageTokenKey;
+
+    public async ValueTask<User?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(id, FindAsync, cancellationToken))?.ToUser();
+
+    public async ValueTask<UserPage> ListAsync(UserFilter? filter, string afterId, int size, CancellationToken cancellationToken)
+    {
+        if (filter is null || filter.IsRoleOnly(out _))
+        {
+            return await database.ReadAsync((filter, afterId, size), ListAsync, cancellationToken);
+        }
+
+        await database.Scans.WaitAsync(cancellationToken);
+        try
+        {
+            return await database.ReadAsync((filter, afterId, size), ListAsync, cancellationToken);
+        }
+        finally
+        {
+            database.Scans.Release();
+        }
+    }
+
+    public ValueTask<User> CreateAsync(NewUser user, CancellationToken cancellationToken) =>
+        database.WriteAsync(user, PostgresCreation.CreateAsync, cancellationToken);
+
+    public async ValueTask<User?> UpdateAsync(string id, Func<User, UserChange?> change, CancellationToken cancellationToken)
+    {
+        var updated = await database.WriteAsync((id, change), UpdateAsync, cancellationToken);
+        if (updated.Event is not null)
+        {
+            feed.Publish(updated.Event);
+            announcer.Announce(id);
+        }
+
+        return updated.User;
+    }
+
+    public async ValueTask<bool> DeleteAsync(string id, Action<User> check, CancellationToken cancellationToken)
+    {
+        var isDeleted = await database.WriteAsync((id, check), DeleteAsync, cancellationToken);
+        if (isDeleted)
+        {
+            feed.End(id);
+            announcer.Announce(id);
+        }
+
+        return isDeleted;
+    }
+
+    private static async Task<UserRow?> FindAsync(NpgsqlDataSource source, string id, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"SELECT {Columns} FROM users WHERE id = $1");
+        command.Parameters.With(id);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+
+        return await rows.ReadAsync(cancellationToken) ? ReadRow(rows, 0) : null;
+    }
+
+    // One statement sees one moment: the page and the total belong together.
+    private static async Task<UserPage> ListAsync(
+        NpgsqlDataSource source, (UserFilter? Filter, string AfterId, int Size) page, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand();
+        var (condition, total) = Translate(page.Filter, command.Parameters);
+        command.CommandText =
+            $"""
+            SELECT total.users, page.* FROM ({total}) AS total (users) LEFT JOIN LATERAL (
+                SELECT {Columns} FROM users WHERE id > {command.Parameters.Place(page.AfterId)} AND {condition}
+                ORDER BY id LIMIT {command.Parameters.Place(page.Size + 1)}
+            ) AS page ON TRUE ORDER BY page.id
+            """;
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var users = new List<User>();
+        var totalCount = 0L;
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            totalCount = rows.GetInt64(0);
+            if (!rows.IsDBNull(1))
+            {
+                users.Add(ReadRow(rows, 1).ToUser());
+            }
+        }
+
+        return UserPage.Of(users, page.Size, totalCount);
+    }
+
+    private static (string Condition, string Total) Translate(UserFilter? filter, NpgsqlParameterCollection parameters)
+    {
+        if (filter is null)
+        {
+            return ("TRUE", "SELECT coalesce(sum(users), 0)::bigint FROM user_counts");
+        }
+
+        var sql = new StringBuilder();
+        PostgresFilter.Append(filter, sql, parameters);
+        var condition = sql.ToString();
+
+        return (
+            condition,
+            filter.IsRoleOnly(out _)
+                ? $"SELECT coalesce(sum(users), 0)::bigint FROM role_counts WHERE {condition}"
+                : $"SELECT count(*) FROM users WHERE {condition}");
+    }
+
+    private static async Task<(User? User, ActivityEvent? Event)> UpdateAsync(
+        NpgsqlDataSource source, (string Id, Func<User, UserChange?> Change) update, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await LockAsync(connection, update.Id, cancellationToken) is not { } row)
+        {
+            return (null, null);
+        }
+
+        if (update.Change(row.ToUser()) is not { } change)
+        {
+            return (row.ToUser(), null);
+        }
+
+        var updated = row.With(change);
+        await using var command = new NpgsqlCommand(
+            """
+            WITH updated AS (
+                UPDATE users SET name = $2, name_key = $3, email = $4, email_key = $5, role = $6, updated_at = $7, version = $8,
+                    last_sequence = last_sequence + 1
+                WHERE id = $1 RETURNING last_sequence)
+            INSERT INTO activity (user_id, sequence, event_id, event_type, description, recorded_at)
+            SELECT $1, last_sequence, $9, $10, $11, $12 FROM updated RETURNING sequence
+            """,
+            connection);
+        command.Parameters
+            .With(updated.Id)
+            .With(updated.Name).With(UserFilter.Fold(updated.Name))
+            .With(updated.Email).With(UserFilter.Fold(updated.Email))
+            .With(updated.Role)
+            .With(updated.UpdatedAt)
+            .With(updated.Version)
+            .With(change.Updated);
+        try
+        {
+            var sequence = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+
+            // Whether a commit that was cancelled has happened would not be known.
+            await transaction.CommitAsync(CancellationToken.None);
+
+            return (updated.ToUser(), EventRow.Of(change.Updated, sequence).ToEvent());
+        }
+        catch (PostgresException exception) when (PostgresFailure.IsTaken(exception, "users_by_email"))
+        {
+            throw new EmailTakenException();
+        }
+    }
+
+    private static async Task<bool> DeleteAsync(
+        NpgsqlDataSource source, (string Id, Action<User> Check) deletion, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await LockAsync(connection, deletion.Id, cancellationToken) is not { } row)
+        {
+            return false;
+        }
+
+        deletion.Check(row.ToUser());
+
+        // Behind the lock, and not with it in one statement: that would not see the events it had to wait for.
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new("DELETE FROM activity WHERE user_id = $1"), new("DELETE FROM users WHERE id = $1") },
+        };
+        foreach (NpgsqlBatchCommand command in batch.BatchCommands)
+        {
+            command.Parameters.With(deletion.Id);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+
+        return true;
+    }
+
+    private static async Task<UserRow?> LockAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"SELECT {Columns} FROM users WHERE id = $1 FOR UPDATE", connection);
+        command.Parameters.With(id);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+
+        return await rows.ReadAsync(cancellationToken) ? ReadRow(rows, 0) : null;
+    }
+
+    private static UserRow ReadRow(NpgsqlDataReader row, int first) => new(
+        row.GetString(first),
+        row.GetString(first + 1),
+        row.GetString(first + 2),
+        row.GetString(first + 3),
+        row.GetInt64(first + 4),
+        row.GetInt64(first + 5),
+        row.GetInt64(first + 6));
+}

@@ -1,0 +1,9 @@
+namespace CodeFirst.Tests.Functional;
+
+/// <summary>Ends the PostgreSQL that tests have started.</summary>
+[SetUpFixture]
+public sealed class PostgresRun
+{
+    [OneTimeTearDown]
+    public Task StopAsync() => PostgresServer.StopSharedAsync();
+}

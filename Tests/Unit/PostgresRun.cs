@@ -1,0 +1,11 @@
+using CodeFirst.Tests.Infrastructure;
+
+namespace CodeFirst.Tests.Unit;
+
+/// <summary>Ends the PostgreSQL that tests have started.</summary>
+[SetUpFixture]
+public sealed class PostgresRun
+{
+    [OneTimeTearDown]
+    public Task StopAsync() => PostgresServer.StopSharedAsync();
+}
