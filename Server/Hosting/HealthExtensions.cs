@@ -4,9 +4,12 @@ namespace CodeFirst.Server.Hosting;
 
 internal static class HealthExtensions
 {
+    private const string Stopping = "stopping";
+
     /// <summary>
-    /// Answers grpc.health.v1.Health for the whole server ("") and for the user service. Every check that is added with
-    /// AddHealthChecks counts for both.
+    /// Answers grpc.health.v1.Health for the whole server ("") and for the user service: every check that is added with
+    /// AddHealthChecks counts for both. And for "live", which is for liveness probes: a server that is started anew does not bring back
+    /// a database that is away.
     /// </summary>
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {
@@ -14,8 +17,12 @@ internal static class HealthExtensions
         {
             builder.Services.AddSingleton<StoppingHealthCheck>();
             builder.Services
-                .AddGrpcHealthChecks(options => options.Services.Map("userservice.UserService", _ => true))
-                .AddCheck<StoppingHealthCheck>("stopping");
+                .AddGrpcHealthChecks(options =>
+                {
+                    options.Services.Map("userservice.UserService", _ => true);
+                    options.Services.Map("live", check => check.Name == Stopping);
+                })
+                .AddCheck<StoppingHealthCheck>(Stopping);
         }
 
         return builder;

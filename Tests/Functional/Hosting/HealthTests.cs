@@ -24,6 +24,7 @@ public sealed class HealthTests
 
     [TestCase("")]
     [TestCase("userservice.UserService")]
+    [TestCase("live")]
     public async Task The_server_and_the_user_service_are_serving(string service)
     {
         var answer = await _health.CheckAsync(new HealthCheckRequest { Service = service });

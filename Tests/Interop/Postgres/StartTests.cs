@@ -21,6 +21,8 @@ public sealed class StartTests
         var list = async () => await client.ListUsersAsync(new ListUsersRequest(), deadline: Patience.Deadline);
         (await list.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.Unavailable);
         (await health.CheckAsync(new HealthCheckRequest())).Status.Should().Be(HealthCheckResponse.Types.ServingStatus.NotServing);
+        (await health.CheckAsync(new HealthCheckRequest { Service = "live" })).Status.Should()
+            .Be(HealthCheckResponse.Types.ServingStatus.Serving, "a new server would not bring the database back");
         await postgres.RunAsync();
 
         Assert.That(
