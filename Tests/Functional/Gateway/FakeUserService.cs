@@ -80,6 +80,16 @@ internal sealed class FakeUserService : IAsyncDisposable
         await context.Response.BodyWriter.WriteAsync(frame);
     }
 
+    /// <summary>Sends the headers of the answer, and then nothing until the call is over.</summary>
+    public static async Task HangAsync(HttpContext context)
+    {
+        Begin(context);
+        await context.Response.BodyWriter.FlushAsync();
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    public static bool IsCallOf(HttpContext context, string rpc) => context.Request.Path.Value!.EndsWith($"/{rpc}", StringComparison.Ordinal);
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     /// <summary>Sends the headers of the answer, if they are not sent yet.</summary>

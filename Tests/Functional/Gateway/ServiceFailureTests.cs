@@ -116,7 +116,7 @@ public sealed class ServiceFailureTests : FakeServiceTests
     [TestCase("/v1/users/1/activity?follow=true")]
     public async Task A_service_that_hangs_is_given_up(string path)
     {
-        Service.Behaviour = context => UntilAbortedAsync(context, _ => { });
+        Service.Behaviour = FakeUserService.HangAsync;
 
         (await Http.SendAsync("GET", path))
             .ShouldBe(504, "DEADLINE_EXCEEDED", "The user service did not answer in time.", "DEADLINE_EXCEEDED");
@@ -152,54 +152,9 @@ public sealed class ServiceFailureTests : FakeServiceTests
     }
 
     [Test]
-    public async Task A_caller_who_goes_away_cancels_the_call()
-    {
-        var called = new TaskCompletionSource();
-        var cancelled = new TaskCompletionSource();
-        Service.Behaviour = context =>
-        {
-            called.SetResult();
-
-            return UntilAbortedAsync(context, _ => cancelled.SetResult());
-        };
-        using var caller = new CancellationTokenSource();
-        var call = Http.GetAsync("/v1/users/1", caller.Token);
-        await called.Task.WaitAsync(Patience.Limit);
-
-        await caller.CancelAsync();
-
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(4)); // before the deadline
-        await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
-    }
-
-    [Test]
-    public async Task A_follower_who_goes_away_cancels_the_stream()
-    {
-        var cancelled = new TaskCompletionSource();
-        Service.Behaviour = async context =>
-        {
-            if (context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal))
-            {
-                await FakeUserService.AnswerAsync(context, [Alice]);
-
-                return;
-            }
-
-            await FakeUserService.SendAsync(context, new ActivityEvent { EventType = "login", Sequence = 1 });
-            await UntilAbortedAsync(context, _ => cancelled.TrySetResult());
-        };
-        await using (var events = await EventReader.OpenEventsAsync(Http, "/v1/users/1/activity?follow=true"))
-        {
-            await events.LineAsync("data: ");
-        }
-
-        await cancelled.Task.WaitAsync(Patience.Limit);
-    }
-
-    [Test]
     public async Task A_stream_that_fails_has_its_rows_and_then_the_error()
     {
-        Service.Behaviour = context => context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal)
+        Service.Behaviour = context => FakeUserService.IsCallOf(context, "GetUser")
             ? FakeUserService.AnswerAsync(context, [Alice])
             : FakeUserService.AnswerAsync(context, [Event(1), Event(2)], StatusCode.DataLoss, "Lost.");
 
@@ -210,16 +165,16 @@ public sealed class ServiceFailureTests : FakeServiceTests
             """
             {"result":{"event_type":"login","sequence":"1"}}
             {"result":{"event_type":"login","sequence":"2"}}
-            {"error":{"code":500,"status":"DATA_LOSS","message":"The user service failed.","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"DATA_LOSS","domain":"userservice"}]}}
-
-            """);
+            {"error":{"code":500,"status":"DATA_LOSS","message":"The user service failed.","details":[
+            """
+            + """{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"DATA_LOSS","domain":"userservice"}]}}""" + "\n");
     }
 
     [Test]
     public async Task A_follower_does_not_notice_that_the_stream_was_cut()
     {
         var streams = 0;
-        Service.Behaviour = context => context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal)
+        Service.Behaviour = context => FakeUserService.IsCallOf(context, "GetUser")
             ? FakeUserService.AnswerAsync(context, [Alice])
             : FakeUserService.AnswerAsync(context, [Event(++streams)], StatusCode.Unavailable, "The server is stopping.");
 
@@ -247,9 +202,9 @@ public sealed class ServiceFailureTests : FakeServiceTests
     [Test]
     public async Task A_quiet_stream_shows_that_it_is_alive()
     {
-        Service.Behaviour = context => context.Request.Path.Value!.EndsWith("GetUser", StringComparison.Ordinal)
+        Service.Behaviour = context => FakeUserService.IsCallOf(context, "GetUser")
             ? FakeUserService.AnswerAsync(context, [Alice])
-            : UntilAbortedAsync(context, _ => { });
+            : FakeUserService.HangAsync(context);
 
         await using var events = await EventReader.OpenEventsAsync(Http, "/v1/users/1/activity?follow=true");
 
@@ -294,12 +249,4 @@ public sealed class ServiceFailureTests : FakeServiceTests
         Message = code == StatusCode.ResourceExhausted && details.Length > 1 ? "Full." : "Because.",
         Details = { details.Select(detail => Any.Pack(detail)) },
     };
-
-    private static async Task UntilAbortedAsync(HttpContext context, Action<HttpContext> onAborted)
-    {
-        FakeUserService.Begin(context);
-        await context.Response.BodyWriter.FlushAsync();
-        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-        onAborted(context);
-    }
 }
