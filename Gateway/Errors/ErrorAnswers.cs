@@ -1,5 +1,6 @@
 using CodeFirst.Gateway.Hosting;
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
 
 namespace CodeFirst.Gateway.Errors;
 
@@ -13,8 +14,10 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         {
             await next(context);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
         {
+            // Reading a body may fail before the request is known to be aborted. Then Kestrel would read on, and log that it cannot.
+            context.Abort();
             if (!response.HasStarted)
             {
                 response.StatusCode = HttpStatuses.ClientClosedRequest; // nobody reads it; logs and traces do
