@@ -7,6 +7,8 @@ namespace CodeFirst.Server.Calls;
 /// <summary>Turns whatever ends a call early into a status that the contract names; anything unforeseen is logged and INTERNAL.</summary>
 internal sealed class CallInterceptor(IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<CallInterceptor> logger) : Interceptor
 {
+    private static readonly TimeSpan Cancellation = TimeSpan.FromSeconds(1);
+
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
@@ -48,6 +50,12 @@ internal sealed class CallInterceptor(IHostApplicationLifetime lifetime, TimePro
         }
         catch (Exception exception) when (exception is not RpcException)
         {
+            if (exception is IOException)
+            {
+                // A stream that is reset ends here at once; that the call is cancelled is said a little later, by another thread.
+                await Task.Delay(Cancellation, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             throw Translate(exception, context);
         }
     }
