@@ -16,6 +16,9 @@ internal static class CallsExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<CallInterceptor>());
+        builder.Services.TryAddSingleton<LoggerFactory>();
+        builder.Services.Replace(
+            ServiceDescriptor.Singleton<ILoggerFactory>(services => new CallLoggerFactory(services.GetRequiredService<LoggerFactory>())));
 
         return builder;
     }

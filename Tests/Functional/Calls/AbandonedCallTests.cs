@@ -1,6 +1,8 @@
 using System.Net;
 using CodeFirst.Contracts;
 using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ProtoBuf.Grpc.Client;
 
 namespace CodeFirst.Tests.Functional.Calls;
@@ -16,7 +18,7 @@ public sealed class AbandonedCallTests : ServerTests
         using var http = new HttpClient();
         using var channel = GrpcChannel.ForAddress(Server.Address, new GrpcChannelOptions { HttpClient = http });
         var users = channel.CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < 200; i++)
         {
             using var caller = new CancellationTokenSource();
             using var body = new EndlessBody();
@@ -36,6 +38,26 @@ public sealed class AbandonedCallTests : ServerTests
         }
 
         Server.Errors.Should().BeEmpty();
+    }
+
+    // What the calls above meet by chance alone.
+    [Test]
+    public void A_request_that_cannot_be_read_is_no_error_and_all_else_is()
+    {
+        var logs = Server.Services.GetRequiredService<ILoggerFactory>();
+        var calls = logs.CreateLogger("Grpc.AspNetCore.Server.ServerCallHandler");
+
+        Log(calls, new IOException("The client reset the request stream."));
+        Log(calls, new InvalidOperationException("The response cannot be written."));
+        Log(logs.CreateLogger("CodeFirst.Server"), new IOException("The disk is broken."));
+
+        Server.Errors.Should().SatisfyRespectively(
+            first => first.Should().StartWith("The response cannot be written."),
+            second => second.Should().StartWith("The disk is broken."));
+        Server.Errors.Clear();
+
+        static void Log(ILogger logger, Exception exception) =>
+            logger.Log(LogLevel.Error, default, exception.Message, exception, (message, _) => message);
     }
 
     private sealed class EndlessBody : HttpContent

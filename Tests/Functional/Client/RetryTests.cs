@@ -249,9 +249,7 @@ public sealed class RetryTests : CloudRunTests
         await WaitForCallsAsync();
         await enough.CancelAsync();
         (await Task.WhenAll(callers)).Should().OnlyContain(calls => calls > 0);
-        Server.Errors.Where(line => !line.Contains("The client reset the request stream")).Should()
-            .BeEmpty("it is the front end that cuts calls off");
-        Server.Errors.Clear();
+        Server.Errors.Should().BeEmpty("it is the front end that cuts calls off");
 
         async Task<int> CallUntilAsync(CancellationToken end)
         {
