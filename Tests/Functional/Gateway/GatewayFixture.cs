@@ -13,6 +13,7 @@ public sealed class GatewayFixture : WebApplicationFactory<GatewayProgram::Progr
     private readonly Uri _service;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly ErrorLog _errors = new();
+    private readonly ErrorLog _warnings = new(LogLevel.Warning);
 
     public GatewayFixture(Uri service, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -23,6 +24,9 @@ public sealed class GatewayFixture : WebApplicationFactory<GatewayProgram::Progr
 
     /// <summary>What the gateway logged at Error or above. A test that expects an error clears it.</summary>
     public ConcurrentQueue<string> Errors => _errors.Lines;
+
+    /// <summary>What the gateway logged at Warning or above.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings.Lines;
 
     public Uri Address
     {
@@ -60,6 +64,6 @@ public sealed class GatewayFixture : WebApplicationFactory<GatewayProgram::Progr
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.AddProvider(_errors));
+        builder.ConfigureLogging(logging => logging.AddProvider(_errors).AddProvider(_warnings));
     }
 }
