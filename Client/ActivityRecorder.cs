@@ -12,8 +12,8 @@ namespace CodeFirst.Client;
 /// threads at once; a singleton where there is dependency injection.
 /// </summary>
 /// <remarks>
-/// <para>Events are stored in the order of the calls of <see cref="RecordAsync"/>, each once: it gets an id if it has none, and what was not
-/// answered when a stream is cut is sent again, in order, and recognised by its id.</para>
+/// <para>Events are stored in the order of the calls of <see cref="RecordAsync"/>, each once: it gets an id if it has none, and what was
+/// not answered when a stream is cut is sent again, in order, and recognised by its id.</para>
 /// <para>A stream that is cut is opened again as in
 /// <see cref="UserServiceExtensions.FollowActivityAsync(IUserService, string, long, CancellationToken)"/>: UNAVAILABLE for ever, errors
 /// that may be a cut or a fault ten times in a row. Then, or at once if the error is of no such kind (PERMISSION_DENIED,

@@ -42,7 +42,8 @@ internal static class TelemetryExtensions
                     .AddSource("CodeFirst.*", "Npgsql")
                     .AddOtlpExporter(Limit))
                 .WithMetrics(metrics => metrics
-                    .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "CodeFirst.*", "Npgsql")
+                    .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                    .AddMeter("System.Runtime", "CodeFirst.*", "Npgsql")
                     .AddOtlpExporter(Limit));
         }
 

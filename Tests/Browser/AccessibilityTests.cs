@@ -3,7 +3,9 @@ using Deque.AxeCore.Playwright;
 
 namespace CodeFirst.Tests.Browser;
 
-/// <summary>axe's rules (WCAG 2.2 A and AA, best practices; contrast among them) on each state of the page, light, dark and narrow.</summary>
+/// <summary>
+/// axe's rules (WCAG 2.2 A and AA, best practices; contrast among them) on each state of the page, light, dark and narrow.
+/// </summary>
 [TestFixture(ColorScheme.Light, 1360)]
 [TestFixture(ColorScheme.Dark, 1360)]
 [TestFixture(ColorScheme.Light, 360)]

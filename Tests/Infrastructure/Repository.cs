@@ -23,6 +23,6 @@ public static class Repository
         }
 
         return folder?.FullName
-            ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds CodeFirst.sln: run the tests in it.");
+            ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds CodeFirst.sln: run tests in it.");
     }
 }

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace CodeFirst.Tests.Unit;
 
 /// <summary>
-/// The dependency rule: Contracts ← Client ← Gateway, Contracts ← Server, Hosting ← Gateway and Server; tests, benchmarks and samples use anything; what is in
-/// build uses nothing of the product.
+/// The dependency rule: Contracts ← Client ← Gateway, Contracts ← Server, Hosting ← Gateway and Server; tests, benchmarks and samples use
+/// anything; what is in build uses nothing of the product.
 /// </summary>
 public class ProjectReferenceTests
 {
@@ -62,7 +62,9 @@ public class ProjectReferenceTests
         .Descendants("ProjectReference")
         .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
         .Select(reference => (string)reference.Attribute("Include")!)
-        .Select(path => Path.GetRelativePath(Root.FullName, Path.Combine(Root.FullName, Path.GetDirectoryName(project)!, path.Replace('\\', '/'))));
+        .Select(path => Path.GetRelativePath(
+            Root.FullName,
+            Path.Combine(Root.FullName, Path.GetDirectoryName(project)!, path.Replace('\\', '/'))));
 
     private static string Part(string path) => path.Split('/', '\\')[0];
 }

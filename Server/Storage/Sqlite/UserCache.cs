@@ -41,7 +41,7 @@ internal sealed class UserCache
         return user;
     }
 
-    /// <summary>Keeps a user that was read before, unless a commit since <paramref name="commitsBeforeRead"/> may have made it old.</summary>
+    /// <summary>Keeps a user that was read, unless a commit since <paramref name="commitsBeforeRead"/> may have made it old.</summary>
     public void Add(User user, long commitsBeforeRead)
     {
         var hash = user.Id.GetHashCode(StringComparison.Ordinal);

@@ -88,7 +88,8 @@ internal sealed class FakeUserService : IAsyncDisposable
         await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
-    public static bool IsCallOf(HttpContext context, string rpc) => context.Request.Path.Value!.EndsWith($"/{rpc}", StringComparison.Ordinal);
+    public static bool IsCallOf(HttpContext context, string rpc) =>
+        context.Request.Path.Value!.EndsWith($"/{rpc}", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 

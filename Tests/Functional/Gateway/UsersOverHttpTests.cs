@@ -18,7 +18,8 @@ public sealed class UsersOverHttpTests : GatewayTests
         var id = (string)created.Json["id"]!;
         created.Header("Location").Should().Be($"/v1/users/{id}");
         created.Header("ETag").Should().Be("\"1\"").And.Be((string)created.Json["etag"]!);
-        created.Body.Should().StartWith($$"""{"id":"{{id}}","name":"Ann \u003cb\u003e","email":"{{email}}","role":"admin","created_at":"2""")
+        created.Body.Should().StartWith(
+            $$"""{"id":"{{id}}","name":"Ann \u003cb\u003e","email":"{{email}}","role":"admin","created_at":"2""")
             .And.EndWith("}\n");
         (await Http.SendAsync("GET", created.Header("Location")!)).Body.Should().Be(created.Body);
     }

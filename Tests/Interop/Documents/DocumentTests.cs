@@ -5,7 +5,7 @@ namespace CodeFirst.Tests.Interop.Documents;
 
 /// <summary>
 /// The commands in the documents work. A block of commands is run here, at the root of the repository and against a native server, unless
-/// a comment before it says which test runs it (<c>&lt;!-- run by FILE --&gt;</c>) or that it needs the cloud (<c>&lt;!-- cloud --&gt;</c>).
+/// a comment before says which test runs it (<c>&lt;!-- run by FILE --&gt;</c>) or that it needs the cloud (<c>&lt;!-- cloud --&gt;</c>).
 /// </summary>
 public sealed partial class DocumentTests : ServerTests
 {

@@ -21,7 +21,8 @@ public class ContractRulesTests
 
     private static IEnumerable<Type> Messages => Contracts.GetExportedTypes().Where(type => type.IsDefined(typeof(DataContractAttribute)));
 
-    private static IEnumerable<Type> Services => Contracts.GetExportedTypes().Where(type => type.IsDefined(typeof(ServiceContractAttribute)));
+    private static IEnumerable<Type> Services =>
+        Contracts.GetExportedTypes().Where(type => type.IsDefined(typeof(ServiceContractAttribute)));
 
     private static IEnumerable<MethodInfo> Methods => Services.SelectMany(service => service.GetMethods());
 
@@ -120,7 +121,8 @@ public class ContractRulesTests
     public void Every_service_writes_out_its_package_and_name(Type service)
     {
         service.IsNested.Should().BeFalse();
-        service.GetCustomAttribute<ServiceContractAttribute>()!.Name.Should().MatchRegex(@"^[a-z][a-z0-9]*(\.[a-z][a-z0-9]*)*\.[A-Z][A-Za-z0-9]*$");
+        service.GetCustomAttribute<ServiceContractAttribute>()!.Name.Should()
+            .MatchRegex(@"^[a-z][a-z0-9]*(\.[a-z][a-z0-9]*)*\.[A-Z][A-Za-z0-9]*$");
     }
 
     [TestCaseSource(nameof(Methods))]

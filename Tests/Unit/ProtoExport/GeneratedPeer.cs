@@ -10,7 +10,8 @@ namespace CodeFirst.Tests.Unit.ProtoExport;
 internal static class GeneratedPeer
 {
     /// <summary>The parsers of all messages of the contract, by their full names in proto.</summary>
-    public static IReadOnlyDictionary<string, MessageParser> Parsers(ContractCase contract) => Compile(Protoc.GenerateCSharp(contract.Export().Files))
+    public static IReadOnlyDictionary<string, MessageParser> Parsers(ContractCase contract) =>
+        Compile(Protoc.GenerateCSharp(contract.Export().Files))
         .GetTypes()
         .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
         .OfType<MessageDescriptor>()

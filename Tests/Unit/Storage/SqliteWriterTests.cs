@@ -69,7 +69,8 @@ public sealed class SqliteWriterTests
     [Test]
     public async Task Write_that_fails_fails_alone_and_leaves_nothing()
     {
-        var writes = WhileTheWriterIsBusy(() => new[] { InsertAsync(1), InsertAsync(2, () => throw new InvalidOperationException("Mine.")), InsertAsync(3) });
+        var writes = WhileTheWriterIsBusy(
+            () => new[] { InsertAsync(1), InsertAsync(2, () => throw new InvalidOperationException("Mine.")), InsertAsync(3) });
 
         (await FluentActions.Awaiting(() => writes[1].WaitAsync(Soon)).Should().ThrowAsync<InvalidOperationException>())
             .WithMessage("Mine.");

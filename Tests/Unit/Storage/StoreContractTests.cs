@@ -6,7 +6,9 @@ using CsCheck;
 
 namespace CodeFirst.Tests.Unit.Storage;
 
-/// <summary>What <see cref="IUserStore"/> and <see cref="IActivityStore"/> promise, whatever the database. A store derives its own.</summary>
+/// <summary>
+/// What <see cref="IUserStore"/> and <see cref="IActivityStore"/> promise, whatever the database. A store derives its own.
+/// </summary>
 public abstract class StoreContractTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 18, 24, 16, 250, TimeSpan.Zero);
@@ -106,7 +108,10 @@ public abstract class StoreContractTests
         (await stores.Activity.ReadAsync(user.Id, 0, 100, default)).Should().HaveCount(51);
 
         static UserChange Increment(User old, int i) => new(
-            (int.Parse(old.Name, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture), old.Email, "", NewEvent(old.Id, $"u{i}"));
+            (int.Parse(old.Name, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture),
+            old.Email,
+            "",
+            NewEvent(old.Id, $"u{i}"));
     }
 
     [Test]

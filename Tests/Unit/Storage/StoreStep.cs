@@ -53,7 +53,14 @@ internal abstract record StoreStep
             var id = run.NewId();
             var user = await run.Users.CreateAsync(
                 new NewUser(
-                    id, Name, Email, Role, run.Now, RequestId, run.Now.AddHours(-24), new NewEvent(id, "created", "user.created", "", run.Now)),
+                    id,
+                    Name,
+                    Email,
+                    Role,
+                    run.Now,
+                    RequestId,
+                    run.Now.AddHours(-24),
+                    new NewEvent(id, "created", "user.created", "", run.Now)),
                 default);
             if (user.Id == id)
             {
@@ -88,7 +95,8 @@ internal abstract record StoreStep
 
     private sealed record NoUpdate(int User) : StoreStep
     {
-        protected override async Task<string> RunAsync(StoreRun run) => $"{await run.Users.UpdateAsync(run.IdOf(User), _ => null, default)}";
+        protected override async Task<string> RunAsync(StoreRun run) =>
+            $"{await run.Users.UpdateAsync(run.IdOf(User), _ => null, default)}";
     }
 
     private sealed record Delete(int User) : StoreStep
