@@ -53,7 +53,7 @@ internal sealed class CallStatus : Interceptor
     {
         try
         {
-            return await read;
+            return await read.ConfigureAwait(false);
         }
         catch (RpcException failure) when (Corrected(failure.Status) is var status && status.StatusCode != failure.StatusCode)
         {

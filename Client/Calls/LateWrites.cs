@@ -55,7 +55,7 @@ internal sealed class LateWrites : Interceptor
 
             try
             {
-                await write();
+                await write().ConfigureAwait(false);
             }
             catch (InvalidOperationException)
             {
@@ -64,7 +64,7 @@ internal sealed class LateWrites : Interceptor
             catch (RpcException failure)
             {
                 _failure = failure;
-                await EndAsync();
+                await EndAsync().ConfigureAwait(false);
             }
         }
 
@@ -72,7 +72,7 @@ internal sealed class LateWrites : Interceptor
         {
             try
             {
-                await inner.CompleteAsync();
+                await inner.CompleteAsync().ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is RpcException or InvalidOperationException)
             {
@@ -87,7 +87,7 @@ internal sealed class LateWrites : Interceptor
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
-            if (await inner.MoveNext(cancellationToken))
+            if (await inner.MoveNext(cancellationToken).ConfigureAwait(false))
             {
                 return true;
             }

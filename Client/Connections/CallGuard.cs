@@ -22,7 +22,7 @@ internal sealed class CallGuard(string? audience) : DelegatingHandler
         HttpResponseMessage answer;
         try
         {
-            answer = await base.SendAsync(request, cancellationToken);
+            answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException failure) when (LostConnection.Is(failure))
         {

@@ -57,7 +57,7 @@ internal sealed class NeverEmptyContent : HttpContent
     private async Task SendAgainAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         var watched = new WatchedStream(stream);
-        await _inner.CopyToAsync(watched, context, cancellationToken);
+        await _inner.CopyToAsync(watched, context, cancellationToken).ConfigureAwait(false);
         watched.ThrowIfEmpty();
     }
 

@@ -14,12 +14,12 @@ internal static class GoogleIdTokens
         var options = OidcTokenOptions.FromTargetAudience(audience);
         if (!IsSet("GOOGLE_APPLICATION_CREDENTIALS") && SignsOfMetadataServer.Any(IsSet))
         {
-            return await new ComputeCredential().GetOidcTokenAsync(options, cancellationToken);
+            return await new ComputeCredential().GetOidcTokenAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
-        var credential = await GoogleCredential.GetApplicationDefaultAsync(cancellationToken);
+        var credential = await GoogleCredential.GetApplicationDefaultAsync(cancellationToken).ConfigureAwait(false);
 
-        return await credential.GetOidcTokenAsync(options, cancellationToken);
+        return await credential.GetOidcTokenAsync(options, cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));

@@ -16,5 +16,6 @@ internal static class IdTokenCredentials
         audience, static one => From(new IdTokenSource(one, GoogleIdTokens.OpenAsync, TimeProvider.System)));
 
     private static CallCredentials From(IdTokenSource tokens) => CallCredentials.FromInterceptor(
-        async (context, metadata) => metadata.Add(Header, $"Bearer {await tokens.GetAsync(context.CancellationToken)}"));
+        async (context, metadata) =>
+            metadata.Add(Header, $"Bearer {await tokens.GetAsync(context.CancellationToken).ConfigureAwait(false)}"));
 }

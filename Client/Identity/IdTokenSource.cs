@@ -29,7 +29,7 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
         var opened = Open();
         try
         {
-            return await FetchAsync(opened, cancellationToken).WaitAsync(Limit, clock, cancellationToken);
+            return await FetchAsync(opened, cancellationToken).WaitAsync(Limit, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,7 +53,7 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
     }
 
     private static async Task<string> FetchAsync(Task<OidcToken> opened, CancellationToken cancellationToken) =>
-        await (await opened).GetAccessTokenAsync(cancellationToken);
+        await (await opened.ConfigureAwait(false)).GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
 
     private Task<OidcToken> Open()
     {

@@ -38,7 +38,9 @@ internal sealed class StreamAnswer<T>(HttpContext context, RowJson<T> rows, Call
 
             Start();
         }
-        catch (Exception) when (calls.Stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or RpcException
+            && calls.Stopping.IsCancellationRequested
+            && !context.RequestAborted.IsCancellationRequested)
         {
             End(Failure.Of(Refusal.Stopping()), isFinal: false);
         }
