@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodeFirst.Contracts;
 using CodeFirst.Gateway.Calls;
 using CodeFirst.Gateway.Json;
 using Grpc.Core;
@@ -14,7 +15,11 @@ internal sealed class SeedRoutes(CallRunner calls)
     private const int PageSize = 10;
 
     public Task ListUsersAsync(HttpContext context) =>
-        AnswerAsync(context, "Failed to list users: ", calls.Users.ListUsersAsync(new() { PageSize = PageSize }, calls.Begin(context)));
+        AnswerAsync(
+            context,
+            "Failed to list users: ",
+            calls.Users.ListUsersAsync(new() { PageSize = PageSize }, calls.Begin(context)),
+            page => page with { Users = [.. page.Users.Select(WithEarlierFields)] });
 
     public Task GetUserAsync(HttpContext context)
     {
@@ -22,15 +27,19 @@ internal sealed class SeedRoutes(CallRunner calls)
 
         return id is null
             ? WriteErrorAsync(context.Response, StatusCodes.Status400BadRequest, "Missing user ID")
-            : AnswerAsync(context, "Failed to get user: ", calls.Users.GetUserAsync(new() { Id = id }, calls.Begin(context)));
+            : AnswerAsync(
+                context, "Failed to get user: ", calls.Users.GetUserAsync(new() { Id = id }, calls.Begin(context)), WithEarlierFields);
     }
 
-    private static async Task AnswerAsync<T>(HttpContext context, string failure, ValueTask<T> call)
+    // What a user has now that it had not then.
+    private static User WithEarlierFields(User user) => user with { UpdatedAt = "", ETag = "" };
+
+    private static async Task AnswerAsync<T>(HttpContext context, string failure, ValueTask<T> call, Func<T, T> withEarlierFields)
         where T : class
     {
         try
         {
-            var message = await call;
+            var message = withEarlierFields(await call);
             using var scratch = JsonScratch.Rent();
             JsonSerializer.Serialize(scratch.Writer, message, WireJson.TypeOf<T>());
             JsonBody.Write(context.Response, scratch.Written);

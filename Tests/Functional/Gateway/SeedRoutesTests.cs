@@ -16,7 +16,7 @@ public sealed class SeedRoutesTests : FakeServiceTests
     public async Task The_list_of_users_is_the_same_to_the_byte()
     {
         Service.Behaviour = context => FakeUserService.AnswerAsync(
-            context, [new ListUsersResponse { Users = [Alice, Bob, Charlie], TotalCount = 3 }]);
+            context, [new ListUsersResponse { Users = [.. new[] { Alice, Bob, Charlie }.Select(AsNow)], TotalCount = 3 }]);
 
         await ShouldBeRecordedAsync("/api/users", "users.http");
         Service.Calls.Should().Equal("ListUsers");
@@ -35,7 +35,7 @@ public sealed class SeedRoutesTests : FakeServiceTests
     {
         var created = "2026-11-22T18:24:16Z";
         Service.Behaviour = context => FakeUserService.AnswerAsync(
-            context, [Alice with { Id = "user-123", Name = "Alice Johnson", CreatedAt = created }]);
+            context, [AsNow(Alice with { Id = "user-123", Name = "Alice Johnson", CreatedAt = created })]);
 
         await ShouldBeRecordedAsync("/api/users/get?id=user-123", "user.http");
     }
@@ -83,6 +83,9 @@ public sealed class SeedRoutesTests : FakeServiceTests
 
         (await Http.SendAsync("GET", path)).Status.Should().Be(HttpStatusCode.OK);
     }
+
+    // A user has fields now that it had not then.
+    private static User AsNow(User user) => user with { UpdatedAt = "2026-11-22T18:24:17Z", ETag = "\"1\"" };
 
     // The recording has the status, the headers that matter, and the body.
     private async Task ShouldBeRecordedAsync(string path, string recording)
