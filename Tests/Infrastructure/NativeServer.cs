@@ -6,8 +6,8 @@ namespace CodeFirst.Tests.Infrastructure;
 public static class NativeServer
 {
     /// <summary>Starts the server, and returns when it says where it listens.</summary>
-    public static Task<ServerProcess> StartAsync(string databasePath) =>
-        ServerProcess.StartAsync(NativeProgram.Server, Settings(databasePath, "0"));
+    public static Task<ServerProcess> StartAsync(string databasePath, string port = "0") =>
+        ServerProcess.StartAsync(NativeProgram.Server, Settings(databasePath, port));
 
     /// <summary>Starts the server on a database in PostgreSQL.</summary>
     public static Task<ServerProcess> StartOnPostgresAsync(string connectionString, params (string Name, string Value)[] settings) =>

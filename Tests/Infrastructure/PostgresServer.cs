@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace CodeFirst.Tests.Infrastructure;
@@ -21,7 +19,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codefirst-pg-");
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
     private readonly Queue<string> _log = [];
     private Process? _process;
     private string? _programs;
@@ -243,12 +241,4 @@ public sealed class PostgresServer : IAsyncDisposable
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
     ];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace CodeFirst.Tests.Packaging;
 
 /// <summary>
@@ -15,7 +12,7 @@ public sealed class TutorialTests
     {
         var folder = Directory.CreateDirectory(Path.Combine(Packages.Folder, "tutorial")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Packages.props"), "<Project />"); // as where none is
-        var port = FreePort();
+        var port = $"{LoopbackPort.Free()}";
         var outputs = new List<string>();
 
         foreach (var block in MarkdownDocument.Read("docs/tutorial.md").Blocks)
@@ -43,12 +40,4 @@ public sealed class TutorialTests
 
     private static Task<CommandResult> RunAsync(string folder, string commands) =>
         DotNet.RunProgramAsync("bash", folder, "-euo", "pipefail", "-c", commands).OrFailAsync();
-
-    private static string FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-
-        return ((IPEndPoint)socket.LocalEndPoint!).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

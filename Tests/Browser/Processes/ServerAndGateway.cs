@@ -47,11 +47,7 @@ internal sealed class ServerAndGateway : IAsyncDisposable
     public async Task StartServerAsync()
     {
         var port = await EndAsync(_server);
-        _server = await ServerProcess.StartAsync(NativeProgram.Server, new Dictionary<string, string>
-        {
-            ["PORT"] = port,
-            ["Storage__ConnectionString"] = $"Data Source={Path.Combine(_folder.FullName, "users.db")}",
-        });
+        _server = await NativeServer.StartAsync(Path.Combine(_folder.FullName, "users.db"), port);
     }
 
     public Task StopGatewayAsync() => _gateway!.StopAsync(Patience.Limit);
@@ -60,12 +56,7 @@ internal sealed class ServerAndGateway : IAsyncDisposable
     public async Task StartGatewayAsync()
     {
         var port = await EndAsync(_gateway);
-        _gateway = await ServerProcess.StartAsync(NativeProgram.Gateway, new Dictionary<string, string>
-        {
-            ["PORT"] = port,
-            ["USER_SERVICE_URL"] = $"127.0.0.1:{_server!.Port}",
-            ["INSECURE"] = "true",
-        });
+        _gateway = await NativeGateway.StartAsync(_server!, port);
     }
 
     public async ValueTask DisposeAsync()

@@ -65,7 +65,7 @@ public sealed partial class DocumentTests : ServerTests
         ArgumentNullException.ThrowIfNull(document);
         await NodePackages.BufAsync("--version"); // installed by then
         var commands = string.Concat(Commands(document));
-        await using var gateway = commands.Contains(GatewayAddress, StringComparison.Ordinal) ? await StartGatewayAsync() : null;
+        await using var gateway = commands.Contains(GatewayAddress, StringComparison.Ordinal) ? await NativeGateway.StartAsync(Server) : null;
         commands = commands
             .Replace(ServerAddress, $"127.0.0.1:{Server.Port}", StringComparison.Ordinal)
             .Replace(GatewayAddress, $"127.0.0.1:{gateway?.Port}", StringComparison.Ordinal);
@@ -83,10 +83,6 @@ public sealed partial class DocumentTests : ServerTests
 
         result.ExitCode.Should().Be(0, "{0}: {1}", document, result);
     }
-
-    private Task<ServerProcess> StartGatewayAsync() => ServerProcess.StartAsync(
-        new Command(Path.Combine(Repository.Root, "out", "gateway", "CodeFirst.Gateway")),
-        new Dictionary<string, string> { ["USER_SERVICE_URL"] = $"127.0.0.1:{Server.Port}", ["INSECURE"] = "true" });
 
     private static IEnumerable<TestCaseData> BlocksWhere(Func<MarkdownBlock, bool> isWanted) =>
         from document in MarkdownDocument.All()

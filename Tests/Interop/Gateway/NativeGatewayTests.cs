@@ -8,12 +8,12 @@ namespace CodeFirst.Tests.Interop.Gateway;
 /// <summary>What only native code could break, and what only processes show. The rest is in the functional tests.</summary>
 public sealed class NativeGatewayTests
 {
-    private NativeGateway _both = null!;
+    private ServerAndGateway _both = null!;
 
     private HttpClient Http => _both.Http;
 
     [SetUp]
-    public async Task StartAsync() => _both = await NativeGateway.StartAsync();
+    public async Task StartAsync() => _both = await ServerAndGateway.StartAsync();
 
     [TearDown]
     public async Task StopAsync()

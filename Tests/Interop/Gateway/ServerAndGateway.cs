@@ -3,7 +3,7 @@ using CodeFirst.Tests.Interop.Processes;
 namespace CodeFirst.Tests.Interop.Gateway;
 
 /// <summary>The natively published gateway in front of the natively published server, which can be restarted.</summary>
-internal sealed class NativeGateway : IAsyncDisposable
+internal sealed class ServerAndGateway : IAsyncDisposable
 {
     private readonly DatabaseFolder _folder = new();
 
@@ -13,17 +13,13 @@ internal sealed class NativeGateway : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    public static async Task<NativeGateway> StartAsync(Dictionary<string, string>? settings = null)
+    public static async Task<ServerAndGateway> StartAsync()
     {
-        var both = new NativeGateway();
+        var both = new ServerAndGateway();
         try
         {
             both.Server = await NativeServer.StartAsync(both._folder.DatabasePath);
-            both.Gateway = await ServerProcess.StartAsync(NativeProgram.Gateway, new Dictionary<string, string>(settings ?? [])
-            {
-                ["USER_SERVICE_URL"] = $"127.0.0.1:{both.Server.Port}",
-                ["INSECURE"] = "true",
-            });
+            both.Gateway = await NativeGateway.StartAsync(both.Server);
             both.Http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
             {
                 BaseAddress = new Uri(both.Gateway.Address),
@@ -54,11 +50,7 @@ internal sealed class NativeGateway : IAsyncDisposable
         }
 
         await Server.DisposeAsync();
-        Server = await ServerProcess.StartAsync(NativeProgram.Server, new Dictionary<string, string>
-        {
-            ["PORT"] = $"{port}",
-            ["Storage__ConnectionString"] = $"Data Source={_folder.DatabasePath}",
-        });
+        Server = await NativeServer.StartAsync(_folder.DatabasePath, $"{port}");
     }
 
     public async ValueTask DisposeAsync()
