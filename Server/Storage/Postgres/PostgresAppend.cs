@@ -8,18 +8,26 @@ namespace CodeFirst.Server.Storage.Postgres;
 /// </summary>
 internal static class PostgresAppend
 {
-    // In the order of the ids, so that two transactions never wait for each other.
-    private const string Lock = "SELECT 1 FROM users WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE";
+    // In the order of the ids, so that two transactions never wait for each other. Whom it has locked it leaves to the next
+    // statement, within the transaction.
+    private const string Lock =
+        """
+        SELECT set_config('codefirst.locked_users', coalesce(array_agg(id)::text, '{}'), TRUE)
+        FROM (SELECT id FROM users WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE) AS locked
+        """;
 
-    // Runs behind the lock, with a later look at the tables: what it sees of these users cannot change any more.
+    // Runs behind the lock, with a later look at the tables: what it sees of the locked users cannot change any more. A user that
+    // was created since is not locked, and is unknown as it was when the append began.
     private const string Append =
         """
-        WITH asked AS (
+        WITH locked AS (
+            SELECT id, last_sequence FROM users WHERE id = ANY (current_setting('codefirst.locked_users')::text[])
+        ), asked AS (
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY
                 AS asked (append, user_id, event_id, event_type, description, recorded_at, place)
         ), ends AS (
             SELECT append, min(place) AS place FROM asked
-            WHERE NOT EXISTS (SELECT 1 FROM users WHERE users.id = asked.user_id) GROUP BY append
+            WHERE NOT EXISTS (SELECT 1 FROM locked WHERE locked.id = asked.user_id) GROUP BY append
         ), known AS (
             SELECT asked.*, stored.sequence FROM asked
             LEFT JOIN ends ON ends.append = asked.append
@@ -29,8 +37,8 @@ internal static class PostgresAppend
             SELECT DISTINCT ON (user_id, event_id) * FROM known WHERE sequence IS NULL ORDER BY user_id, event_id, place
         ), added AS (
             SELECT firsts.user_id, firsts.event_id, firsts.event_type, firsts.description, firsts.recorded_at, firsts.place,
-                users.last_sequence + row_number() OVER (PARTITION BY firsts.user_id ORDER BY firsts.place) AS sequence
-            FROM firsts JOIN users ON users.id = firsts.user_id
+                locked.last_sequence + row_number() OVER (PARTITION BY firsts.user_id ORDER BY firsts.place) AS sequence
+            FROM firsts JOIN locked ON locked.id = firsts.user_id
         ), inserted AS (
             INSERT INTO activity (user_id, sequence, event_id, event_type, description, recorded_at)
             SELECT user_id, sequence, event_id, event_type, description, recorded_at FROM added
