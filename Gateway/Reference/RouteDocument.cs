@@ -31,7 +31,7 @@ internal sealed class RouteDocument(IOptions<CallerAuthenticationOptions> signIn
         var comments = new ContractComments();
         var schemas = new Schemas(document, comments);
         schemas.AddError();
-        var routes = new RouteOperations(document, schemas, comments);
+        var routes = new RouteOperations(document, schemas, comments, signIn.Value.IsOn);
         foreach (var route in UserRoutes.All)
         {
             Add(document, route.Path, new HttpMethod(route.Verb), routes.Describe(route));
