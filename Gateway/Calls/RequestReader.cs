@@ -48,7 +48,7 @@ internal sealed class RequestReader<TRequest>
 
     private static void CheckContent(IHeaderDictionary headers)
     {
-        if (headers.ContentEncoding.Count > 0)
+        if (headers.ContentEncoding.ToString() is not ("" or "identity"))
         {
             throw Refusal.WrongMediaType();
         }

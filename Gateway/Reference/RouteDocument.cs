@@ -21,7 +21,8 @@ internal sealed class RouteDocument(IOptions<CallerAuthenticationOptions> signIn
             Version = "v1",
             Description = "Users and their activity, over HTTP and JSON."
                 + " Fields with their default value (empty text, 0, false, empty list) are"
-                + " left out of answers; 64-bit numbers are strings. Whatever a request has that is not described here is refused.",
+                + " left out of answers; 64-bit numbers are strings. Query parameters, and members of bodies, that are not described here"
+                + " are refused.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/" }];

@@ -129,7 +129,10 @@ public sealed class RequestValidationTests : GatewayTests
             gzip.Write("{}"u8);
         }
 
-        var content = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } };
+        var content = new ByteArrayContent(body.ToArray())
+        {
+            Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } },
+        };
 
         (await Answer.OfAsync(Http.PostAsync("/v1/users", content)))
             .ShouldBe(415, "INVALID_ARGUMENT", WrongMediaType, "UNSUPPORTED_MEDIA_TYPE");
