@@ -7,5 +7,5 @@ internal static class CallEndpointExtensions
 {
     /// <summary>Maps a path to something that calls the user service.</summary>
     public static void MapCalls(this WebApplication app, string path, string[] verbs, RequestDelegate answer, bool isStream = false) =>
-        app.MapMethods(path, verbs, answer).WithMetadata(new CallEndpoint(isStream)).WithDisplayName(path);
+        app.MapMethods(path, verbs, answer).WithMetadata(new CallEndpoint(isStream)).WithDisplayName($"{verbs[0]} {path}");
 }

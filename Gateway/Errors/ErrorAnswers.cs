@@ -63,7 +63,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         logger.CallFailed(context, failure);
         if (exception is not (Refusal or RpcException or BadHttpRequestException))
         {
-            GatewayLog.Failed(logger, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
+            GatewayLog.Failed(logger, context.GetEndpoint()?.DisplayName, exception);
         }
 
         ErrorJson.Write(context.Response, failure);

@@ -59,7 +59,7 @@ internal sealed class Readiness(CallRunner calls)
         catch (RpcException exception)
         {
             var failure = Failure.Of(exception);
-            calls.Logger.UpstreamFailed(HttpMethods.Get, Path, failure.Cause ?? failure.Status.Message);
+            calls.Logger.UpstreamFailed($"GET {Path}", failure.Cause ?? failure.Status.Message);
 
             return false;
         }
