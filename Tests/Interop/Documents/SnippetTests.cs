@@ -22,10 +22,8 @@ public sealed partial class SnippetTests
     [TestCaseSource(nameof(Lines))]
     public void A_line_of_code_in_the_README_is_in_the_sources(string line)
     {
-        foreach (var part in CommentBehind().Replace(line, "").Split('…'))
-        {
-            Sources.Should().ContainEquivalentOf(WithoutSpace(part));
-        }
+        CommentBehind().Replace(line, "").Split('…').Should().OnlyContain(
+            part => Sources.Contains(WithoutSpace(part), StringComparison.OrdinalIgnoreCase));
     }
 
     private static string WithoutSpace(string text) => Space().Replace(text, "");
