@@ -116,7 +116,22 @@ public sealed class ActivityRecorderEndTests : RecorderTests
     }
 
     [Test]
-    public async Task DisposeAsync_ends_a_wait_for_theService()
+    public async Task DisposeAsync_may_be_called_by_several_at_once()
+    {
+        Service.Hold = _ => new TaskCompletionSource().Task;
+        var clock = new FakeTimeProvider();
+        var recorder = new ActivityRecorder(Service.Users, Options(clock));
+        var sent = recorder.RecordAsync(Event("sent"));
+        var disposals = Enumerable.Range(0, 100).Select(_ => recorder.DisposeAsync().AsTask()).ToList();
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await Task.WhenAll(disposals).WaitAsync(Soon);
+
+        await FluentActions.Awaiting(() => sent.WaitAsync(Soon)).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
+    [Test]
+    public async Task DisposeAsync_ends_a_wait_for_the_service()
     {
         var clock = new FakeTimeProvider();
         Service.BeforeStoring = (_, _) => RecordingService.Error(StatusCode.Unavailable);
