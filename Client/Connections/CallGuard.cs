@@ -5,7 +5,7 @@ namespace CodeFirst.Client.Connections;
 
 /// <summary>
 /// Stands between gRPC and HTTP where they do not fit. A connection lost in good order is UNAVAILABLE, and the call is tried again;
-/// gRPC would say INTERNAL. A web page is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the front end of Cloud Run
+/// gRPC would say INTERNAL. A web page, or the way to one, is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the front end of Cloud Run
 /// refuses says what it lacks.
 /// </summary>
 internal sealed class CallGuard(string? audience) : DelegatingHandler
@@ -48,7 +48,7 @@ internal sealed class CallGuard(string? audience) : DelegatingHandler
 
         return answer.StatusCode switch
         {
-            HttpStatusCode.OK when !IsGrpc(answer) => new Status(
+            < HttpStatusCode.BadRequest when !IsGrpc(answer) => new Status(
                 StatusCode.Internal,
                 "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?"),
             HttpStatusCode.Unauthorized => new Status(

@@ -44,6 +44,9 @@ internal sealed class ClientConnection
     {
         // False unless said: the 101st call on a connection would wait for another to end, silently.
         EnableMultipleHttp2Connections = true,
+
+        // What redirects is a page to sign in, and would get the ID token.
+        AllowAutoRedirect = false,
         ConnectTimeout = _options.ConnectTimeout,
         PooledConnectionIdleTimeout = _options.ConnectionIdleTimeout,
         PooledConnectionLifetime = ConnectionLifetime,

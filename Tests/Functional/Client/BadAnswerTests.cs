@@ -6,8 +6,10 @@ namespace CodeFirst.Tests.Functional.Client;
 
 public sealed class BadAnswerTests : CloudRunTests
 {
-    [TestCase(
-        FrontEndFault.WebPage, "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?")]
+    private const string NoGrpc = "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?";
+
+    [TestCase(FrontEndFault.WebPage, NoGrpc)]
+    [TestCase(FrontEndFault.Redirect, NoGrpc)]
     [TestCase(FrontEndFault.Garbage, "The bytes received are not a protobuf message of the type User.")]
     [TestCase(
         FrontEndFault.Truncate,
@@ -89,13 +91,14 @@ public sealed class BadAnswerTests : CloudRunTests
     }
 
     [Test]
-    public async Task A_certificate_of_an_unknown_authority_is_UNAVAILABLE_and_nothing_is_sent()
+    public async Task A_certificate_of_an_unknown_authority_is_INTERNAL_and_nothing_is_sent()
     {
-        var users = Connect(options => options.MaxAttempts = 1, handler => handler.SslOptions = new());
+        var users = Connect(configureHandler: handler => handler.SslOptions = new());
 
         var status = await StatusOfAsync(() => users.GetUserAsync(new GetUserRequest { Id = "user-1" }).AsTask());
 
-        status.StatusCode.Should().BeOneOf(StatusCode.Unavailable, StatusCode.Internal);
+        status.StatusCode.Should().Be(StatusCode.Internal);
+        status.Detail.Should().Contain("SSL");
         FrontEnd.Requests.Should().BeEmpty();
     }
 }

@@ -180,6 +180,10 @@ public sealed class FakeCloudRun : IAsyncDisposable
                 return WritePageAsync(context, StatusCodes.Status504GatewayTimeout);
             case FrontEndFault.WebPage:
                 return WritePageAsync(context, StatusCodes.Status200OK);
+            case FrontEndFault.Redirect:
+                context.Response.Redirect("/sign-in");
+
+                return Task.CompletedTask;
             case FrontEndFault.Drop:
                 context.Features.GetRequiredFeature<ConnectionContext>()
                     .Abort(new ConnectionAbortedException("The test drops the connection."));

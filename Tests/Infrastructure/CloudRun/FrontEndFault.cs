@@ -18,6 +18,9 @@ public enum FrontEndFault
     /// <summary>HTTP 200 and a web page.</summary>
     WebPage,
 
+    /// <summary>HTTP 302 to a page where people sign in.</summary>
+    Redirect,
+
     /// <summary>The TCP connection is closed.</summary>
     Drop,
 
