@@ -21,6 +21,8 @@ namespace CodeFirst.Client;
 /// </remarks>
 public sealed class ActivityRecorder : IAsyncDisposable
 {
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     private readonly IUserService _users;
     private readonly ActivityRecorderOptions _options;
     private readonly Channel<UnansweredEvent> _waiting = Channel.CreateUnbounded<UnansweredEvent>();
@@ -36,10 +38,17 @@ public sealed class ActivityRecorder : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(users);
         _options = options ?? new ActivityRecorderOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxUnanswered, 1, nameof(options));
+        ThrowIfNoWait(_options.IdleTimeout, nameof(options));
+        ThrowIfNoWait(_options.DisposeTimeout, nameof(options));
 
         _users = users;
         _unanswered = new UnansweredEvents(_options.MaxUnanswered);
-        _recording = RecordAllAsync();
+
+        // It outlives the request in which it may be made: the streams must not have the trace, nor the deadline, of that one.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _recording = Task.Run(RecordAllAsync);
+        }
     }
 
     /// <summary>Records one event. The answer means that it is on disk.</summary>
@@ -106,8 +115,17 @@ public sealed class ActivityRecorder : IAsyncDisposable
             await _recording.ConfigureAwait(false);
         }
 
-        _givenUp.Dispose();
-        _unanswered.Dispose();
+        _unanswered.Dispose(); // not _givenUp: another who disposes may still cancel it, and it holds nothing
+    }
+
+    // A task cannot wait for longer: the recorder would stand still at its first pause, and nobody would hear why.
+    private static void ThrowIfNoWait(TimeSpan time, string parameter)
+    {
+        if (time != Timeout.InfiniteTimeSpan && (time < TimeSpan.Zero || time > Day))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, time, "IdleTimeout and DisposeTimeout are times from zero to a day, or Timeout.InfiniteTimeSpan for no end.");
+        }
     }
 
     private async Task RecordAllAsync()

@@ -8,14 +8,14 @@ public sealed class ActivityRecorderOptions
     public int MaxUnanswered { get; set; } = 256;
 
     /// <summary>
-    /// How long the stream stays open with nothing to record; the next event opens it again. Default: 10 seconds. An open stream
-    /// keeps an instance on Cloud Run busy, and is billed.
+    /// How long the stream stays open with nothing to record, at most a day; the next event opens it again. Default: 10 seconds;
+    /// <see cref="Timeout.InfiniteTimeSpan"/>: for ever. An open stream keeps an instance on Cloud Run busy, and is billed.
     /// </summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long <see cref="ActivityRecorder.DisposeAsync"/> waits for answers. Default: 5 seconds, half of what Cloud Run gives a
-    /// container that it stops.
+    /// How long <see cref="ActivityRecorder.DisposeAsync"/> waits for answers, at most a day. Default: 5 seconds, half of what Cloud
+    /// Run gives a container that it stops; <see cref="Timeout.InfiniteTimeSpan"/>: until they have come.
     /// </summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using CodeFirst.Client.Connections;
 using CodeFirst.Client.Identity;
 using Microsoft.Extensions.Options;
@@ -32,19 +33,19 @@ internal sealed class UserServiceClientOptionsValidator : IValidateOptions<UserS
         }
         else if (!ServiceAddress.TryParse(options.Address, options.Insecure, out address, out var reason))
         {
-            yield return (Address, OneLine.Of(options.Address), reason);
+            yield return (Address, Quoted(options.Address), reason);
         }
 
         if (!string.IsNullOrEmpty(options.Audience))
         {
             if (!IdTokenAudience.IsValid(options.Audience))
             {
-                yield return (Audience, OneLine.Of(options.Audience), "set it to an https URL without user name, query and fragment");
+                yield return (Audience, Quoted(options.Audience), "set it to an https URL without user name, query and fragment");
             }
 
             if (options.Anonymous)
             {
-                yield return (Audience, OneLine.Of(options.Audience), "Anonymous sends no token to it: leave one of the two out");
+                yield return (Audience, Quoted(options.Audience), "Anonymous sends no token to it: leave one of the two out");
             }
         }
 
@@ -53,8 +54,8 @@ internal sealed class UserServiceClientOptionsValidator : IValidateOptions<UserS
             yield return (
                 nameof(options.Insecure),
                 "true",
-                $"the ID token for {OneLine.Of(audience)} would go to {address.Uri.Host} without TLS: "
-                + "leave Insecure out, or set Anonymous");
+                $"the ID token for {Quoted(audience)} would go to {address.Uri.Host} without TLS: "
+                + $"leave Insecure out, or {(string.IsNullOrEmpty(options.Audience) ? "set Anonymous" : "leave Audience out")}");
         }
     }
 
@@ -112,6 +113,9 @@ internal sealed class UserServiceClientOptionsValidator : IValidateOptions<UserS
 
         return $"{client}: {setting} is {value}: {reason}.";
     }
+
+    // On one line, whatever is in it.
+    private static string Quoted(string value) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\"";
 
     private static bool IsTime(TimeSpan value) => value > TimeSpan.Zero && value <= Day;
 

@@ -20,7 +20,9 @@ gateway=$!
 
 stop() { kill -TERM "$server" "$gateway" 2> /dev/null || true; }
 trap stop INT TERM
-wait -n "$server" "$gateway" || true # the first one that ends, or a signal
+status=0
+wait -n "$server" "$gateway" || status=$? # the first one that ends, or a signal
 stop
 wait "$gateway" || true
 wait "$server" || true
+exit "$status"

@@ -25,10 +25,12 @@ fi
 missing=()
 if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code
 if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                                         # callers in other languages
-if ! command -v chromium > /dev/null; then missing+=(chromium); fi                                       # the page of the gateway
 for program in buildah curl runc; do                                                                     # build the images, and ask them
   if ! command -v "$program" > /dev/null; then missing+=("$program"); fi
 done
+# The page of the gateway. Elsewhere than in Debian the package only points to a snap: there Playwright brings a browser, once it is built.
+has_chromium() { [[ -x ${CODEFIRST_CHROMIUM:-/usr/bin/chromium} ]]; }
+if ! has_chromium && grep --quiet '^ID=debian$' /etc/os-release; then missing+=(chromium); fi
 if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
 
 step "Format"
@@ -38,6 +40,12 @@ dotnet format --no-restore --verify-no-changes
 step "Build"
 sha256sum Contracts/proto/*.proto > "$temp/proto"
 dotnet build --no-restore --configuration Release
+
+if ! has_chromium; then
+  step "Chromium"
+  playwright=artifacts/bin/CodeFirst.Tests.Browser/release/.playwright
+  "$playwright/node/linux-x64/node" "$playwright/package/cli.js" install --with-deps --only-shell chromium
+fi
 
 step "Exported .proto is the one that is checked in"
 if ! sha256sum --check "$temp/proto"; then

@@ -17,7 +17,12 @@ internal sealed class CallStatus : Interceptor
         var call = continuation(request, context);
 
         return new AsyncUnaryCall<TResponse>(
-            ReadAsync(call.ResponseAsync), call.ResponseHeadersAsync, () => Corrected(call.GetStatus()), call.GetTrailers, call.Dispose);
+            ReadAsync(call.ResponseAsync),
+            static state => ((AsyncUnaryCall<TResponse>)state).ResponseHeadersAsync, // asked for by nobody, it costs nothing
+            static state => Corrected(((AsyncUnaryCall<TResponse>)state).GetStatus()),
+            static state => ((AsyncUnaryCall<TResponse>)state).GetTrailers(),
+            static state => ((AsyncUnaryCall<TResponse>)state).Dispose(),
+            call);
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(

@@ -63,7 +63,7 @@ internal sealed class CallGuard(string? audience) : DelegatingHandler
 
     private string Remedy => audience is null
         ? "It had no ID token: set Audience, and leave Anonymous out, if the service wants one."
-        : $"Its ID token is for {OneLine.Of(audience)}: is that an audience of the service?";
+        : $"Its ID token is for \"{audience}\": is that an audience of the service?";
 
     private static bool IsGrpc(HttpResponseMessage answer) =>
         answer.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types)

@@ -104,5 +104,5 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
         _ => new Status(StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, has answered, and with no token.", failure),
     };
 
-    private string NoToken => $"No Google ID token for the audience {OneLine.Of(audience)}";
+    private string NoToken => $"No Google ID token for the audience \"{audience}\"";
 }

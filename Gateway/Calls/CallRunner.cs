@@ -8,13 +8,19 @@ namespace CodeFirst.Gateway.Calls;
 
 /// <summary>What every route needs to call the service.</summary>
 internal sealed class CallRunner(
-    IUserService users, IOptions<UpstreamOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)
+    IUserService users,
+    IOptions<UpstreamOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<CallRunner> logger)
 {
     private readonly TimeSpan _deadline = options.Value.Deadline;
 
     public IUserService Users { get; } = users;
 
     public TimeProvider Clock { get; } = clock;
+
+    public ILogger Logger { get; } = logger;
 
     /// <summary>Gets how often a stream without events shows that it is alive.</summary>
     public TimeSpan Heartbeat { get; } = options.Value.Heartbeat;

@@ -8,6 +8,11 @@ namespace CodeFirst.Gateway.Calls;
 /// <summary>Collects the fields of one request as JSON, each at most once, and everything that is wrong with them.</summary>
 internal ref struct RequestDraft
 {
+    private const string NotUnicode = "Must be valid Unicode.";
+
+    // Of more nobody reads: a body of unknown members would come back many times as large.
+    private const int MostViolations = 100;
+
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
 
     private readonly IReadOnlyList<RequestField> _fields;
@@ -23,6 +28,20 @@ internal ref struct RequestDraft
         _json.WriteStartObject();
     }
 
+    /// <summary>Adds a field from the path, of which Kestrel has decoded what it can.</summary>
+    public void AddSegment(int index, string segment)
+    {
+        // It leaves %2F, lest it divide the path, and what is not UTF-8; %252F looks the same by now. No id has such characters.
+        if (segment.Contains('%', StringComparison.Ordinal))
+        {
+            Add(_fields[index].Name, "Must be UTF-8 in percent-encoding, without '/' and '%'.");
+        }
+        else
+        {
+            AddText(index, segment);
+        }
+    }
+
     /// <summary>Adds a field from the path, the query or a header.</summary>
     public void AddText(int index, string text)
     {
@@ -35,13 +54,18 @@ internal ref struct RequestDraft
     }
 
     /// <summary>Adds a parameter of the query.</summary>
-    public void AddParameter(ReadOnlySpan<char> name, ReadOnlyMemory<char> value)
+    public void AddParameter(ReadOnlySpan<char> name, ReadOnlySpan<char> encodedValue, ReadOnlySpan<char> value)
     {
         for (var i = 0; i < _fields.Count; i++)
         {
             if (_fields[i].Source == RequestSource.Query && name.SequenceEqual(_fields[i].Name))
             {
-                if (!_fields[i].HeaderWins || (_written & (1UL << i)) == 0)
+                // Decoding leaves in what is no percent-encoding and no UTF-8.
+                if (value.Count('%') != encodedValue.Count("%25"))
+                {
+                    Add(_fields[i].Name, NotUnicode);
+                }
+                else if (!_fields[i].HeaderWins || (_written & (1UL << i)) == 0)
                 {
                     AddText(i, value.ToString());
                 }
@@ -134,7 +158,7 @@ internal ref struct RequestDraft
         }
         catch (InvalidOperationException)
         {
-            Add(field.Name, "Must be valid Unicode."); // bytes that are not UTF-8, or half a surrogate pair
+            Add(field.Name, NotUnicode); // bytes that are not UTF-8, or half a surrogate pair
         }
     }
 
@@ -179,9 +203,9 @@ internal ref struct RequestDraft
 
     private void Add(string field, string? problem)
     {
-        if (problem is not null)
+        if (problem is not null && (_violations ??= []).Count < MostViolations)
         {
-            (_violations ??= []).Add(new BadRequest.Types.FieldViolation { Field = field, Description = problem });
+            _violations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = problem });
         }
     }
 }

@@ -31,7 +31,9 @@ internal static class RequestHeaders
         if (header == IdempotencyKey)
         {
             // The draft of the IETF has it as a quoted string; most callers send it bare.
-            return value is ['"', .. var quoted, '"'] ? quoted : value;
+            var key = value is ['"', .. var quoted, '"'] ? quoted : value;
+
+            return key.Length > 0 ? key : throw Refusal.InvalidField(header, "Must not be empty.");
         }
 
         return value switch

@@ -23,7 +23,7 @@ internal sealed class RequestReader<TRequest>
     /// <summary>Reads path, headers, and a body of JSON.</summary>
     public async ValueTask<TRequest> ReadWithBodyAsync(HttpContext context)
     {
-        CheckContentType(context.Request.ContentType);
+        CheckContent(context.Request.Headers);
         var reader = context.Request.BodyReader;
         while (true)
         {
@@ -46,8 +46,14 @@ internal sealed class RequestReader<TRequest>
         }
     }
 
-    private static void CheckContentType(string? contentType)
+    private static void CheckContent(IHeaderDictionary headers)
     {
+        if (headers.ContentEncoding.ToString() is not ("" or "identity"))
+        {
+            throw Refusal.WrongMediaType();
+        }
+
+        string? contentType = headers.ContentType;
         if (contentType is "application/json")
         {
             return;
@@ -71,7 +77,7 @@ internal sealed class RequestReader<TRequest>
             var field = _fields[i];
             if (field.Source == RequestSource.Path)
             {
-                draft.AddText(i, PathValue(context, field.Name));
+                draft.AddSegment(i, (string)context.Request.RouteValues[field.Name]!);
             }
             else if (field.Header is not null && RequestHeaders.Read(context.Request.Headers, field.Header) is { } value)
             {
@@ -81,7 +87,7 @@ internal sealed class RequestReader<TRequest>
 
         foreach (var parameter in new QueryStringEnumerable(context.Request.QueryString.Value))
         {
-            draft.AddParameter(parameter.DecodeName().Span, parameter.DecodeValue());
+            draft.AddParameter(parameter.DecodeName().Span, parameter.EncodedValue.Span, parameter.DecodeValue().Span);
         }
 
         if (body is { } bytes)
@@ -93,8 +99,4 @@ internal sealed class RequestReader<TRequest>
 
         return JsonSerializer.Deserialize(scratch.Written, _type)!;
     }
-
-    // Kestrel decodes everything but %2F, lest it divide the path.
-    private static string PathValue(HttpContext context, string name) =>
-        ((string)context.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -24,6 +24,9 @@ internal abstract record RpcRoute(string Verb, string Path, string Rpc)
     /// <summary>Gets the path of what was created, with fields of the response in braces.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Gets what the route does otherwise than the rpc, whose comment describes it; null if nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Gets the field of the request that Last-Event-ID sets, if the stream can be resumed.</summary>
     public virtual string? ResumeField => null;
 

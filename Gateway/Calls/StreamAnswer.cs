@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using CodeFirst.Gateway.Errors;
+using CodeFirst.Gateway.Hosting;
 using Grpc.Core;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace CodeFirst.Gateway.Calls;
 
@@ -17,8 +20,7 @@ internal sealed class StreamAnswer<T>(HttpContext context, RowJson<T> rows, Call
     // A stream that has nothing to tell yet may still fail, so its status waits a little.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
 
-    private readonly bool _asEvents =
-        context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
+    private readonly bool _asEvents = AcceptsEvents(context.Request.Headers.Accept);
     private readonly PipeWriter _output = context.Response.BodyWriter;
     private bool _isStarted;
 
@@ -46,9 +48,15 @@ internal sealed class StreamAnswer<T>(HttpContext context, RowJson<T> rows, Call
         }
         catch (RpcException exception) when (_isStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            End(Failure.Of(exception), isFinal: true);
+            var failure = Failure.Of(exception);
+            calls.Logger.CallFailed(context, failure);
+            End(failure, isFinal: true);
         }
     }
+
+    private static bool AcceptsEvents(StringValues accept) =>
+        MediaTypeHeaderValue.TryParseList(accept, out var types)
+        && types.Any(type => type.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase) && type.Quality != 0);
 
     private async ValueTask<bool> HasNextAsync(IAsyncEnumerator<T> items, CancellationToken end)
     {

@@ -60,14 +60,10 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             BadHttpRequestException bad => Failure.Of(Refusal.Of(bad.StatusCode, context.Request.Method)),
             _ => Failure.Of(Refusal.Of(StatusCodes.Status500InternalServerError, context.Request.Method)),
         };
-        if (exception is RpcException upstream
-            && upstream.StatusCode is (StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss))
+        logger.CallFailed(context, failure);
+        if (exception is not (Refusal or RpcException or BadHttpRequestException))
         {
-            GatewayLog.UpstreamFailed(logger, context.Request.Method, context.GetEndpoint()?.DisplayName, upstream.Status.Detail);
-        }
-        else if (exception is not (Refusal or RpcException or BadHttpRequestException))
-        {
-            GatewayLog.Failed(logger, context.Request.Method, context.GetEndpoint()?.DisplayName, exception);
+            GatewayLog.Failed(logger, context.GetEndpoint()?.DisplayName, exception);
         }
 
         ErrorJson.Write(context.Response, failure);

@@ -12,7 +12,9 @@ namespace CodeFirst.Gateway.Errors;
 /// </summary>
 internal static class ErrorJson
 {
-    private static readonly TypeRegistry Known = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+    /// <summary>The details that can be written.</summary>
+    public static readonly TypeRegistry Known = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithTypeRegistry(Known));
 
     public static void Write(Utf8JsonWriter json, Failure failure)
@@ -25,12 +27,8 @@ internal static class ErrorJson
         json.WriteStartArray("details");
         foreach (var detail in failure.Status.Details)
         {
-            // What is inside the service is no business of callers, and what is not known here has no JSON.
-            if (!detail.Is(DebugInfo.Descriptor) && Known.Find(Google.Protobuf.WellKnownTypes.Any.GetTypeName(detail.TypeUrl)) is not null)
-            {
-                using var written = JsonDocument.Parse(Formatter.Format(detail)); // the formatter's has blanks
-                written.WriteTo(json);
-            }
+            using var written = JsonDocument.Parse(Formatter.Format(detail)); // the formatter's has blanks
+            written.WriteTo(json);
         }
 
         json.WriteEndArray();

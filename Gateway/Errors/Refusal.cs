@@ -13,6 +13,11 @@ internal sealed class Refusal : Exception
     public const string Domain = "userservice";
 
     private Refusal(int httpStatus, Code code, string reason, string message, Google.Protobuf.IMessage? detail = null)
+        : this(httpStatus, code, new ErrorInfo { Reason = reason, Domain = Domain }, message, detail)
+    {
+    }
+
+    private Refusal(int httpStatus, Code code, ErrorInfo info, string message, Google.Protobuf.IMessage? detail)
         : base(message)
     {
         HttpStatus = httpStatus;
@@ -20,7 +25,7 @@ internal sealed class Refusal : Exception
         {
             Code = (int)code,
             Message = message,
-            Details = { Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain }) },
+            Details = { Any.Pack(info) },
         };
         if (detail is not null)
         {
@@ -49,7 +54,12 @@ internal sealed class Refusal : Exception
     public static Refusal InvalidFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations) => new(
         StatusCodes.Status400BadRequest,
         Code.InvalidArgument,
-        "INVALID_FIELDS",
+        new ErrorInfo
+        {
+            Reason = "INVALID_FIELDS",
+            Domain = Domain,
+            Metadata = { ["fields"] = string.Join(',', violations.Select(violation => violation.Field).Distinct()) },
+        },
         string.Join(' ', violations.Select(violation => $"{violation.Field}: {violation.Description}")),
         new BadRequest { FieldViolations = { violations } });
 
@@ -63,7 +73,7 @@ internal sealed class Refusal : Exception
         StatusCodes.Status415UnsupportedMediaType,
         Code.InvalidArgument,
         "UNSUPPORTED_MEDIA_TYPE",
-        "The body must be JSON in UTF-8: send Content-Type: application/json.");
+        "The body must be JSON in UTF-8, not compressed: send Content-Type: application/json, and no Content-Encoding.");
 
     public static Refusal TooManyRequests(TimeSpan retryAfter) => new(
         StatusCodes.Status429TooManyRequests,

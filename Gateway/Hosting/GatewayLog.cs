@@ -1,3 +1,5 @@
+using CodeFirst.Gateway.Errors;
+
 namespace CodeFirst.Gateway.Hosting;
 
 /// <summary>What the gateway logs. Event ids 2000 to 2099.</summary>
@@ -9,11 +11,20 @@ internal static partial class GatewayLog
         "Version {Version} listens on port {Port}; user service: {Address}; sign-in: {IsAuthenticated}")]
     public static partial void Started(this ILogger logger, string version, int port, string address, bool isAuthenticated);
 
-    [LoggerMessage(2001, LogLevel.Error, "{Method} {Route} failed unexpectedly; the caller was told INTERNAL")]
-    public static partial void Failed(ILogger logger, string method, string? route, Exception exception);
+    [LoggerMessage(2001, LogLevel.Error, "{Route} failed unexpectedly; the caller was told INTERNAL")]
+    public static partial void Failed(ILogger logger, string? route, Exception exception);
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Method} {Route}: the user service failed: {Reason}")]
-    public static partial void UpstreamFailed(ILogger logger, string method, string? route, string reason);
+    [LoggerMessage(2002, LogLevel.Warning, "{Route}: the user service failed: {Cause}")]
+    public static partial void UpstreamFailed(this ILogger logger, string? route, string cause);
+
+    /// <summary>Logs what an operator has to know of a call that failed, if there is anything.</summary>
+    public static void CallFailed(this ILogger logger, HttpContext context, Failure failure)
+    {
+        if (failure.Cause is { } cause)
+        {
+            logger.UpstreamFailed(context.GetEndpoint()?.DisplayName, cause);
+        }
+    }
 
     [LoggerMessage(
         2003,

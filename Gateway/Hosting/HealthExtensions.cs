@@ -16,7 +16,7 @@ internal static class HealthExtensions
 
             return context.Response.WriteAsync("ok");
         }).WithVersionHeader();
-        app.MapMethods("/health/ready", ["GET", "HEAD"], ActivatorUtilities.CreateInstance<Readiness>(app.Services).AnswerAsync);
+        app.MapMethods(Readiness.Path, ["GET", "HEAD"], ActivatorUtilities.CreateInstance<Readiness>(app.Services).AnswerAsync);
 
         return app;
     }

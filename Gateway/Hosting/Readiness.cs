@@ -11,6 +11,8 @@ namespace CodeFirst.Gateway.Hosting;
 /// </summary>
 internal sealed class Readiness(CallRunner calls)
 {
+    public const string Path = "/health/ready";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // Probes are open to everyone: however many there are, the service is asked once in this time.
@@ -54,8 +56,11 @@ internal sealed class Readiness(CallRunner calls)
 
             return true;
         }
-        catch (RpcException)
+        catch (RpcException exception)
         {
+            var failure = Failure.Of(exception);
+            calls.Logger.UpstreamFailed($"GET {Path}", failure.Cause ?? failure.Status.Message);
+
             return false;
         }
     }

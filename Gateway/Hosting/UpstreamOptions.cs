@@ -1,4 +1,5 @@
-using CodeFirst.Hosting;
+using CodeFirst.Client.Connections;
+using CodeFirst.Client.Identity;
 
 namespace CodeFirst.Gateway.Hosting;
 
@@ -24,21 +25,17 @@ internal sealed class UpstreamOptions : ISettings
     {
         Insecure = settings.Flag("INSECURE");
         var address = settings.Text("USER_SERVICE_URL", Address);
-        if (!IsAddress(address))
-        {
-            settings.Refuse("USER_SERVICE_URL", address, "set it to host, host:port or a URL of the service without a path");
-        }
-        else if (!Insecure && address.StartsWith("http:", StringComparison.OrdinalIgnoreCase))
-        {
-            settings.Refuse("USER_SERVICE_URL", address, "set INSECURE=true as well to call it without TLS, or make it an https URL");
-        }
-        else
+        if (ServiceAddress.TryParse(address, Insecure, out _, out var reason))
         {
             Address = address; // the client would refuse the others too, and name its own options
         }
+        else
+        {
+            settings.Refuse("USER_SERVICE_URL", address, reason);
+        }
 
         var audience = settings.Text("USER_SERVICE_AUDIENCE", "");
-        if (audience.Length > 0 && !(WebAddress.IsValid(audience) && audience.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+        if (audience.Length > 0 && !IdTokenAudience.IsValid(audience))
         {
             settings.Refuse("USER_SERVICE_AUDIENCE", audience, "set it to the https URL of the service, or unset it");
         }
@@ -50,9 +47,4 @@ internal sealed class UpstreamOptions : ISettings
         Deadline = TimeSpan.FromSeconds(settings.Number("Gateway:DeadlineSeconds", 5, 1, 3600));
         Heartbeat = TimeSpan.FromSeconds(settings.Number("Gateway:HeartbeatSeconds", 15, 1, 3600));
     }
-
-    private static bool IsAddress(string text) =>
-        Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var address)
-        && address.Scheme is "http" or "https"
-        && address is { PathAndQuery: "/", UserInfo: "", Fragment: "", Host.Length: > 0 };
 }

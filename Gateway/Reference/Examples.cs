@@ -44,10 +44,15 @@ internal static class Examples
         new RecordActivityResponse { UserId = UserId, EventId = "login-1", Sequence = 2 },
     }.ToDictionary(message => message.GetType());
 
+    /// <summary>Returns the example of a type.</summary>
+    public static T Of<T>() => (T)Messages[typeof(T)];
+
     /// <summary>Returns the example of a type as JSON, or null.</summary>
-    public static JsonObject? Of(Type type) => Messages.TryGetValue(type, out var message)
-        ? JsonSerializer.SerializeToNode(message, WireJson.Options.GetTypeInfo(type))!.AsObject()
-        : null;
+    public static JsonObject? Of(Type type) => Messages.TryGetValue(type, out var message) ? Json(message) : null;
+
+    /// <summary>Returns a message as JSON.</summary>
+    public static JsonObject Json(object message) =>
+        JsonSerializer.SerializeToNode(message, WireJson.Options.GetTypeInfo(message.GetType()))!.AsObject();
 
     /// <summary>Returns the value that a field has in the example of its type, or null.</summary>
     public static JsonNode? Of(Type type, string field) => Of(type)?[field]?.DeepClone();

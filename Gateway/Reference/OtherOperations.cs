@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CodeFirst.Contracts;
+using CodeFirst.Gateway.Hosting;
 using CodeFirst.Gateway.Seed;
 using Microsoft.OpenApi;
 
@@ -9,13 +10,24 @@ namespace CodeFirst.Gateway.Reference;
 internal sealed class OtherOperations(OpenApiDocument document, Schemas schemas, RouteOperations routes)
 {
     private const string PlainText = "text/plain";
+    private const string EarlierRoutes = "Earlier routes";
+    private const string Health = "Health";
 
     public IEnumerable<(string Path, OpenApiOperation Operation)> All()
     {
         yield return (SeedExtensions.ListUsers, Operation(
-            "ListFirstUsers", "Returns the first ten users", "Earlier routes", Message(typeof(ListUsersResponse)), Failed(500)));
+            "ListFirstUsers",
+            "Returns the first ten users",
+            EarlierRoutes,
+            Message(SeedRoutes.WithEarlierFields(Examples.Of<ListUsersResponse>())),
+            Failed(500, "Failed to list users: rpc error: …\n")));
         var get = Operation(
-            "GetUserByQuery", "Returns one user", "Earlier routes", Message(typeof(User)), Failed(400), Failed(500));
+            "GetUserByQuery",
+            "Returns one user",
+            EarlierRoutes,
+            Message(SeedRoutes.WithEarlierFields(Examples.Of<User>())),
+            Failed(400, "Missing user ID\n"),
+            Failed(500, "Failed to get user: rpc error: …\n"));
         get.Parameters =
         [
             new OpenApiParameter
@@ -28,9 +40,9 @@ internal sealed class OtherOperations(OpenApiDocument document, Schemas schemas,
             },
         ];
         yield return (SeedExtensions.GetUser, get);
-        yield return ("/health", Operation("Health", "Answers ok while the gateway runs", "Health", Ok("ok")));
-        yield return ("/health/ready", Operation(
-            "Ready", "Answers ok while the user service answers too", "Health", Ok("ok"), ("503", routes.Error(503))));
+        yield return ("/health", Operation("Health", "Answers ok while the gateway runs", Health, Ok("ok")));
+        yield return (Readiness.Path, Operation(
+            "Ready", "Answers ok while the user service answers too", Health, Ok("ok"), ("503", routes.Error(503))));
     }
 
     private OpenApiOperation Operation(string id, string summary, string tag, params (string Status, OpenApiResponse Response)[] responses)
@@ -39,7 +51,8 @@ internal sealed class OtherOperations(OpenApiDocument document, Schemas schemas,
         {
             OperationId = id,
             Summary = summary,
-            Deprecated = tag == "Earlier routes",
+            Deprecated = tag == EarlierRoutes,
+            Security = tag == Health ? [] : null, // open to everybody, also if tokens are asked for
             Tags = new HashSet<OpenApiTagReference> { new(tag, document) },
             Responses = [],
         };
@@ -51,13 +64,14 @@ internal sealed class OtherOperations(OpenApiDocument document, Schemas schemas,
         return operation;
     }
 
-    private (string Status, OpenApiResponse Response) Message(Type type) =>
-        ("200", Answer("OK", RouteOperations.Json, schemas.Reference(type), Examples.Of(type)));
+    private (string Status, OpenApiResponse Response) Message<T>(T example)
+        where T : class =>
+        ("200", Answer("OK", RouteOperations.Json, schemas.Reference(typeof(T)), Examples.Json(example)));
 
     private static (string Status, OpenApiResponse Response) Ok(string text) => ("200", Text("OK", text));
 
-    private static (string Status, OpenApiResponse Response) Failed(int status) =>
-        ($"{status}", Text("The reason in plain text.", status == 400 ? "Missing user ID\n" : "Failed to get user: rpc error: …\n"));
+    private static (string Status, OpenApiResponse Response) Failed(int status, string text) =>
+        ($"{status}", Text("The reason in plain text.", text));
 
     private static OpenApiResponse Text(string description, string text) =>
         Answer(description, PlainText, new OpenApiSchema { Type = JsonSchemaType.String }, text);

@@ -1,14 +1,18 @@
 using System.Security.Cryptography;
 using CodeFirst.Gateway.Hosting;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
 namespace CodeFirst.Gateway.Reference;
 
 internal static class ReferenceExtensions
 {
+    private const string DocumentName = "v1";
+
     public static WebApplicationBuilder AddReference(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer<RouteDocument>());
+        builder.Services.AddOpenApi(DocumentName, options => options.AddDocumentTransformer<RouteDocument>());
 
         return builder;
     }
@@ -19,7 +23,7 @@ internal static class ReferenceExtensions
     /// </summary>
     public static WebApplication MapReference(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
+        MapDocument(app);
         app.MapScalarApiReference("/docs", (options, context) =>
         {
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
@@ -39,14 +43,32 @@ internal static class ReferenceExtensions
         return app;
     }
 
+    // Not MapOpenApi: it makes the document anew for each request, and everybody may ask.
+    private static void MapDocument(WebApplication app)
+    {
+        var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(DocumentName);
+        var document = new Lazy<Task<byte[]>>(async () =>
+        {
+            using var json = new MemoryStream();
+            await (await provider.GetOpenApiDocumentAsync()).SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1);
+
+            return json.ToArray();
+        });
+        MapBytes(app, $"/openapi/{DocumentName}.json", RouteOperations.Json, () => document.Value);
+    }
+
     private static void MapFile(WebApplication app, string name, string contentType)
     {
-        var bytes = ContractFiles.Read(name);
-        app.MapMethods($"/proto/{name}", ["GET", "HEAD"], async context =>
+        var bytes = Task.FromResult(ContractFiles.Read(name));
+        MapBytes(app, $"/proto/{name}", contentType, () => bytes);
+    }
+
+    private static void MapBytes(WebApplication app, string path, string contentType, Func<Task<byte[]>> read) =>
+        app.MapMethods(path, ["GET", "HEAD"], async context =>
         {
+            var bytes = await read();
             context.Response.ContentType = contentType;
             context.Response.ContentLength = bytes.Length;
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
         });
-    }
 }

@@ -21,7 +21,8 @@ internal sealed class RouteDocument(IOptions<CallerAuthenticationOptions> signIn
             Version = "v1",
             Description = "Users and their activity, over HTTP and JSON."
                 + " Fields with their default value (empty text, 0, false, empty list) are"
-                + " left out of answers; 64-bit numbers are strings. Whatever a request has that is not described here is refused.",
+                + " left out of answers; 64-bit numbers are strings. Query parameters, and members of bodies, that are not described here"
+                + " are refused.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
@@ -31,7 +32,7 @@ internal sealed class RouteDocument(IOptions<CallerAuthenticationOptions> signIn
         var comments = new ContractComments();
         var schemas = new Schemas(document, comments);
         schemas.AddError();
-        var routes = new RouteOperations(document, schemas, comments);
+        var routes = new RouteOperations(document, schemas, comments, signIn.Value.IsOn);
         foreach (var route in UserRoutes.All)
         {
             Add(document, route.Path, new HttpMethod(route.Verb), routes.Describe(route));

@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 namespace CodeFirst.Gateway.Reference;
 
 /// <summary>Describes a line of the table of routes as an operation.</summary>
-internal sealed class RouteOperations(OpenApiDocument document, Schemas schemas, ContractComments comments)
+internal sealed class RouteOperations(OpenApiDocument document, Schemas schemas, ContractComments comments, bool needsToken)
 {
     public const string Json = "application/json";
 
@@ -20,12 +20,21 @@ internal sealed class RouteOperations(OpenApiDocument document, Schemas schemas,
         {
             OperationId = route.Rpc,
             Summary = comment.Split(". ")[0].TrimEnd('.'),
-            Description = comment,
+            Description = route.Note is null ? comment : $"{comment} {route.Note}",
             Tags = new HashSet<OpenApiTagReference> { new(tag, document) },
             Parameters = [.. Parameters(route)],
             RequestBody = Body(route),
             Responses = new OpenApiResponses { [Text(route.Status)] = Success(route) },
         };
+        if (IsConditional(route))
+        {
+            operation.Responses[Text(StatusCodes.Status304NotModified)] = new OpenApiResponse
+            {
+                Description = "The caller has this version already.",
+                Headers = Headers(route),
+            };
+        }
+
         foreach (var status in ErrorStatuses(route))
         {
             operation.Responses[Text(status)] = Error(status);
@@ -38,15 +47,30 @@ internal sealed class RouteOperations(OpenApiDocument document, Schemas schemas,
     public OpenApiResponse Error(int status) => new()
     {
         Description = ReasonPhrases.GetReasonPhrase(status),
+        Headers = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
+            ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Header("Seconds to wait before another attempt, if known.") }
+            : null,
         Content = new Dictionary<string, OpenApiMediaType>
         {
             [Json] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(Schemas.Error, document), Example = ErrorExample(status) },
         },
     };
 
-    private static IEnumerable<int> ErrorStatuses(RpcRoute route)
+    // What is read and has a version: see Preconditions.
+    private static bool IsConditional(RpcRoute route) => route is { Verb: "GET", IsStream: false } && HasETag(route);
+
+    private static bool HasETag(RpcRoute route) =>
+        WireJson.Options.GetTypeInfo(route.Response).Properties.Any(property => property.Name == "etag");
+
+    private IEnumerable<int> ErrorStatuses(RpcRoute route)
     {
         yield return StatusCodes.Status400BadRequest;
+        if (needsToken)
+        {
+            yield return StatusCodes.Status401Unauthorized;
+            yield return StatusCodes.Status403Forbidden;
+        }
+
         if (route.PathFields.Count > 0)
         {
             yield return StatusCodes.Status404NotFound;
@@ -109,6 +133,17 @@ internal sealed class RouteOperations(OpenApiDocument document, Schemas schemas,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 };
             }
+        }
+
+        if (IsConditional(route))
+        {
+            yield return new OpenApiParameter
+            {
+                Name = "If-None-Match",
+                In = ParameterLocation.Header,
+                Description = "The ETag of what the caller has: 304 if it is still the same.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
         }
     }
 
@@ -182,7 +217,7 @@ internal sealed class RouteOperations(OpenApiDocument document, Schemas schemas,
             headers["Location"] = Header("The path of what was created.");
         }
 
-        if (WireJson.Options.GetTypeInfo(route.Response).Properties.Any(property => property.Name == "etag"))
+        if (HasETag(route))
         {
             headers["ETag"] = Header("As etag in the body. Send it in If-Match to change only what you have seen.");
         }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CodeFirst.Contracts;
 using CodeFirst.Gateway.Calls;
+using CodeFirst.Gateway.Errors;
+using CodeFirst.Gateway.Hosting;
 using CodeFirst.Gateway.Json;
 using Grpc.Core;
 
@@ -19,7 +21,7 @@ internal sealed class SeedRoutes(CallRunner calls)
             context,
             "Failed to list users: ",
             calls.Users.ListUsersAsync(new() { PageSize = PageSize }, calls.Begin(context)),
-            page => page with { Users = [.. page.Users.Select(WithEarlierFields)] });
+            WithEarlierFields);
 
     public Task GetUserAsync(HttpContext context)
     {
@@ -31,10 +33,13 @@ internal sealed class SeedRoutes(CallRunner calls)
                 context, "Failed to get user: ", calls.Users.GetUserAsync(new() { Id = id }, calls.Begin(context)), WithEarlierFields);
     }
 
-    // What a user has now that it had not then.
-    private static User WithEarlierFields(User user) => user with { UpdatedAt = "", ETag = "" };
+    /// <summary>Takes away what a user has now that it had not then.</summary>
+    public static User WithEarlierFields(User user) => user with { UpdatedAt = "", ETag = "" };
 
-    private static async Task AnswerAsync<T>(HttpContext context, string failure, ValueTask<T> call, Func<T, T> withEarlierFields)
+    public static ListUsersResponse WithEarlierFields(ListUsersResponse page) =>
+        page with { Users = [.. page.Users.Select(WithEarlierFields)] };
+
+    private async Task AnswerAsync<T>(HttpContext context, string failure, ValueTask<T> call, Func<T, T> withEarlierFields)
         where T : class
     {
         try
@@ -44,10 +49,11 @@ internal sealed class SeedRoutes(CallRunner calls)
             JsonSerializer.Serialize(scratch.Writer, message, WireJson.TypeOf<T>());
             JsonBody.Write(context.Response, scratch.Written);
         }
-        catch (RpcException exception)
+        catch (RpcException exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            await WriteErrorAsync(
-                context.Response, StatusCodes.Status500InternalServerError, failure + GoText(Errors.Failure.Of(exception).Status));
+            var cause = Failure.Of(exception);
+            calls.Logger.CallFailed(context, cause);
+            await WriteErrorAsync(context.Response, StatusCodes.Status500InternalServerError, failure + GoText(cause.Status));
         }
     }
 

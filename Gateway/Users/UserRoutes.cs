@@ -36,6 +36,9 @@ internal static class UserRoutes
             ResumeAfter = "after_sequence",
         },
         new UnaryRoute<RecordActivityRequest, RecordActivityResponse>(
-            "POST", "/v1/users/{user_id}/activity", "RecordActivity", ActivityRecording.RecordOneAsync),
+            "POST", "/v1/users/{user_id}/activity", "RecordActivity", ActivityRecording.RecordOneAsync)
+        {
+            Note = "Over HTTP: one event for each request.",
+        },
     ];
 }

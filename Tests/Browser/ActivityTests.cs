@@ -5,7 +5,8 @@ using CodeFirst.Tests.Browser.Pages;
 
 namespace CodeFirst.Tests.Browser;
 
-/// <summary>What a user does, as it happens.</summary>
+/// <summary>What a user does, as it happens: within a second, so nothing else runs meanwhile.</summary>
+[NonParallelizable]
 public sealed class ActivityTests : PageTests
 {
     private static readonly TimeSpan LiveLimit = TimeSpan.FromSeconds(1);
@@ -112,7 +113,7 @@ public sealed class ActivityTests : PageTests
     {
         var user = await CreateUserAsync(Unique.Name());
         var events = Enumerable.Range(0, 4999).Select(index => new RecordActivityRequest { UserId = user.Id, EventType = $"e{index}" });
-        await Processes.Connect().RecordActivityAsync(events.ToAsyncEnumerable(), Soon).ToListAsync();
+        await Connect().RecordActivityAsync(events.ToAsyncEnumerable(), Soon).ToListAsync();
 
         await Panel.OpenAsync(user.Id);
         await Panel.WaitForAsync(5000);
@@ -120,6 +121,52 @@ public sealed class ActivityTests : PageTests
         (await Panel.SequencesAsync()).Should().Equal(Enumerable.Range(4801, 200).Reverse().Select(sequence => (long)sequence));
         await Expect(Panel.Root).ToContainTextAsync("The newest 200 of 5,000 events");
         await Expect(Panel.Chart).ToHaveAccessibleNameAsync(new Regex("^Events per minute: 5,000 in the last"));
+        var starts = await Panel.Chart.Locator("text").EvaluateAllAsync<double[]>("texts => texts.map(text => text.getBBox().x)");
+        starts.Should().OnlyContain(start => start >= 0, "thousands have room left of the axis");
+    }
+
+    [Test]
+    public async Task Who_never_rests_is_told_of_all_the_same()
+    {
+        var user = await CreateUserAsync(Unique.Name());
+        var users = Connect();
+        await Panel.OpenAsync(user.Id);
+
+        var told = Expect(Panel.News).ToHaveTextAsync(new Regex("^[0-9]+ events, the newest: tick$"));
+        RecordActivityRequest[] tick = [new() { UserId = user.Id, EventType = "tick" }];
+        while (!told.IsCompleted)
+        {
+            await users.RecordActivityAsync(tick.ToAsyncEnumerable(), Soon).ToListAsync();
+        }
+
+        await told;
+    }
+
+    [Test]
+    public async Task A_user_that_is_opened_again_before_it_was_read_is_followed_once()
+    {
+        var user = await CreateUserAsync(Unique.Name());
+        var release = new TaskCompletionSource();
+        await Tab.RouteAsync($"**/v1/users/{user.Id}", async route =>
+        {
+            await release.Task;
+            await route.ContinueAsync();
+        });
+        var streams = 0;
+        Tab.Request += (_, request) => streams += request.Url.Contains("/activity?", StringComparison.Ordinal) ? 1 : 0;
+        await Users.OpenAsync();
+
+        foreach (var hash in new[] { $"#/users/{user.Id}", "#/", $"#/users/{user.Id}" })
+        {
+            await Tab.EvaluateAsync("hash => { location.hash = hash; }", hash);
+        }
+
+        release.SetResult();
+        await Panel.WaitForAsync(1);
+        await RecordAsync(user, "login");
+        await Panel.WaitForAsync(2);
+
+        streams.Should().Be(1);
     }
 
     [Test]

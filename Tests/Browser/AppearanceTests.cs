@@ -26,7 +26,7 @@ public sealed class AppearanceTests : PageTests
                 Email = $"{Mailboxes[index % Names.Length]}.{index}@example.com",
                 Role = Roles[index % Roles.Length],
             };
-            var user = await Processes.Connect().CreateUserAsync(request, Soon);
+            var user = await Connect().CreateUserAsync(request, Soon);
             if (index == 0)
             {
                 _shown = user.Id;
@@ -70,6 +70,19 @@ public sealed class AppearanceTests : PageTests
         var moving = await Tab.EvaluateAsync<int>("document.getAnimations().length");
 
         moving.Should().Be(0);
+    }
+
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task In_the_colours_of_the_system_the_chosen_user_is_marked(ColorScheme scheme)
+    {
+        await OpenContextAsync(new() { ColorScheme = scheme, ForcedColors = ForcedColors.Active });
+
+        await Panel.OpenAsync(_shown);
+        await Panel.WaitForAsync(4);
+
+        await SaveAsync($"forced-{scheme.ToString().ToLowerInvariant()}");
+        await Expect(Tab.Locator("tr:has([aria-current])")).ToHaveCSSAsync("outline-style", "solid");
     }
 
     private async Task SaveAsync(string name)

@@ -93,6 +93,33 @@ public sealed class ChangeUserTests : PageTests
     }
 
     [Test]
+    public async Task Of_two_changes_made_elsewhere_the_later_stays_though_the_earlier_is_answered_last()
+    {
+        var user = await CreateUserAsync(Unique.Name());
+        await Panel.OpenAsync(user.Id);
+        await Panel.WaitForAsync(1);
+        var (read, release, answered) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        await Tab.RouteAsync($"**/v1/users/{user.Id}", async route =>
+        {
+            var answer = await route.FetchAsync();
+            read.SetResult();
+            await release.Task;
+            await route.FulfillAsync(new() { Response = answer });
+            answered.SetResult();
+        }, new() { Times = 1 });
+
+        await Connect().UpdateUserAsync(new UpdateUserRequest { Id = user.Id, Role = "earlier" }, Soon);
+        await read.Task.WaitAsync(Patience.Limit);
+        await Connect().UpdateUserAsync(new UpdateUserRequest { Id = user.Id, Role = "later" }, Soon);
+        await Expect(Panel.Role).ToHaveTextAsync("later");
+        release.SetResult();
+        await answered.Task.WaitAsync(Patience.Limit);
+        await Tab.EvaluateAsync("fetch('/health')"); // comes after that answer
+
+        await Expect(Panel.Role).ToHaveTextAsync("later");
+    }
+
+    [Test]
     public async Task Delete_asks_first_and_then_the_user_is_gone()
     {
         var user = await CreateUserAsync(Unique.Name());
@@ -121,7 +148,7 @@ public sealed class ChangeUserTests : PageTests
         var user = await CreateUserAsync(Unique.Name());
         await Panel.OpenAsync(user.Id);
         await Panel.Delete.ClickAsync();
-        await Processes.Connect().UpdateUserAsync(new UpdateUserRequest { Id = user.Id, Role = "auditor" }, Soon);
+        await Connect().UpdateUserAsync(new UpdateUserRequest { Id = user.Id, Role = "auditor" }, Soon);
 
         await Dialog.Submit.ClickAsync();
         await Expect(Dialog.Alert).ToContainTextAsync("Somebody changed this user meanwhile.");
@@ -138,13 +165,15 @@ public sealed class ChangeUserTests : PageTests
         Watch.ExpectStatus(404);
         var user = await CreateUserAsync(Unique.Name());
         await Panel.OpenAsync(user.Id);
+        await Panel.Edit.FocusAsync();
 
-        await Processes.Connect().DeleteUserAsync(new DeleteUserRequest { Id = user.Id }, Soon);
+        await Connect().DeleteUserAsync(new DeleteUserRequest { Id = user.Id }, Soon);
 
         await Expect(Panel.Title).ToHaveTextAsync("This user was deleted");
+        await Expect(Panel.Title).ToBeFocusedAsync();
         await Expect(Users.Link(user.Name)).ToHaveCountAsync(0);
     }
 
     private async Task<User> ReadAsync(User user) =>
-        await Processes.Connect().GetUserAsync(new GetUserRequest { Id = user.Id }, Soon);
+        await Connect().GetUserAsync(new GetUserRequest { Id = user.Id }, Soon);
 }

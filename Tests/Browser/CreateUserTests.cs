@@ -161,5 +161,5 @@ public sealed class CreateUserTests : PageTests
     }
 
     private async Task<IReadOnlyList<User>> FindAsync(string email) =>
-        (await Processes.Connect().ListUsersAsync(new ListUsersRequest { Filter = $"email = \"{email}\"" }, Soon)).Users;
+        (await Connect().ListUsersAsync(new ListUsersRequest { Filter = $"email = \"{email}\"" }, Soon)).Users;
 }

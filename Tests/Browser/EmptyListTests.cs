@@ -45,5 +45,6 @@ public sealed class EmptyListTests : PageTests
         await Tab.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
 
         await Expect(Tab.GetByText("No users yet")).ToBeVisibleAsync();
+        await Expect(Users.Title).ToBeFocusedAsync();
     }
 }

@@ -47,6 +47,26 @@ public sealed class HostileDataTests : PageTests
         (await Tab.Locator("main :is(img, script, iframe)").CountAsync()).Should().Be(0);
     }
 
+    [Test]
+    public async Task A_name_from_right_to_left_is_cut_where_it_ends()
+    {
+        var user = await CreateUserAsync(string.Concat(Enumerable.Repeat("مريم العلي ", 15)).Trim());
+        await Users.OpenAsync();
+
+        var isFirstLetterSeen = await Users.Link(user.Name).EvaluateAsync<bool>(
+            """
+            link => {
+              const letter = document.createRange();
+              letter.setStart(link.firstChild, 0);
+              letter.setEnd(link.firstChild, 1);
+              const [inner, outer] = [letter.getBoundingClientRect(), link.getBoundingClientRect()];
+              return inner.width > 0 && inner.left >= outer.left && inner.right <= outer.right + 1;
+            }
+            """);
+
+        isFirstLetterSeen.Should().BeTrue();
+    }
+
     [TestCase(360)]
     [TestCase(320)]
     [TestCase(1000)]
@@ -54,7 +74,7 @@ public sealed class HostileDataTests : PageTests
     public async Task Nothing_is_wider_than_the_window(int width)
     {
         var user = await CreateUserAsync(new string('W', 200), new string('a', 64));
-        await Processes.Connect().UpdateUserAsync(
+        await Connect().UpdateUserAsync(
             new UpdateUserRequest { Id = user.Id, Email = $"{new string('w', 64)}@{new string('e', 60)}.{user.Id}.example" }, Soon);
         await RecordAsync(user, new string('t', 64), new string('d', 1000));
         await OpenContextAsync(new() { ViewportSize = new() { Width = width, Height = 740 } });

@@ -10,7 +10,7 @@ public sealed class ListUsersTests : PageTests
     [OneTimeSetUp]
     public async Task CreateUsersAsync()
     {
-        var users = Processes.Connect();
+        var users = Connect();
         await Parallel.ForAsync(0, Count, async (index, _) => await users.CreateUserAsync(
             new CreateUserRequest
             {
@@ -52,6 +52,22 @@ public sealed class ListUsersTests : PageTests
 
         (await Users.Links.AllTextContentsAsync()).Should().Equal(names.Take(25));
         await Expect(Users.Previous).ToBeDisabledAsync();
+    }
+
+    [Test]
+    public async Task A_page_is_turned_once_however_often_its_button_is_clicked_meanwhile()
+    {
+        await Users.OpenAsync();
+
+        await Users.Next.EvaluateAsync("button => { button.click(); button.click(); }");
+        await Expect(Users.Pages).ToContainTextAsync("26–50 of 120");
+        await Expect(Users.Links.First).ToHaveTextAsync(await NameAsync(26));
+        await Users.Previous.EvaluateAsync("button => { button.click(); button.click(); }");
+        await Expect(Users.Pages).ToContainTextAsync("1–25 of 120");
+        await Users.Next.ClickAsync();
+        await Expect(Users.Pages).ToContainTextAsync("26–50 of 120");
+
+        await Expect(Users.Links.First).ToHaveTextAsync(await NameAsync(26));
     }
 
     [Test]
@@ -124,6 +140,40 @@ public sealed class ListUsersTests : PageTests
     }
 
     [Test]
+    public async Task Of_a_search_without_hits_nothing_stays_when_a_bad_filter_follows()
+    {
+        Watch.ExpectStatus(400);
+        await Users.OpenAsync();
+        await Users.Search.FillAsync("nobody-has-this-name");
+        await Expect(Users.Total).ToHaveTextAsync("0");
+
+        await Users.Search.FillAsync("rol = admin");
+
+        await Expect(Users.SearchProblem).ToContainTextAsync("Unknown field");
+        await Expect(Users.Total).ToBeEmptyAsync();
+        await Expect(Tab.GetByRole(AriaRole.Table)).ToBeHiddenAsync();
+        await Expect(Tab.Locator("#users-empty")).ToBeHiddenAsync();
+    }
+
+    [Test]
+    public async Task A_list_that_cannot_be_refreshed_stays_and_says_so()
+    {
+        Watch.ExpectDisconnection();
+        await Users.OpenAsync();
+        await Users.Next.ClickAsync();
+        await Expect(Users.Pages).ToContainTextAsync("26–50 of 120");
+        var names = await Users.Links.AllTextContentsAsync();
+        await Tab.RouteAsync("**/v1/users?*", route => route.AbortAsync(), new() { Times = 1 });
+
+        await Tab.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+
+        await Expect(Users.Notice).ToHaveTextAsync(
+            "The list could not be refreshed. The service cannot be reached. Try again in a moment.");
+        await Expect(Users.Links).ToHaveTextAsync(names);
+        await Expect(Users.Pages).ToContainTextAsync("26–50 of 120");
+    }
+
+    [Test]
     public async Task A_late_answer_to_an_earlier_search_is_not_shown()
     {
         var release = new TaskCompletionSource();
@@ -176,5 +226,12 @@ public sealed class ListUsersTests : PageTests
         await Expect(Panel.Title).ToHaveTextAsync("There is no such user");
         await Panel.Back.ClickAsync();
         await Expect(Panel.Root).ToBeHiddenAsync();
+    }
+
+    private async Task<string> NameAsync(int place)
+    {
+        var all = await Connect().ListUsersAsync(new ListUsersRequest { PageSize = Count }, Soon);
+
+        return all.Users[place - 1].Name;
     }
 }

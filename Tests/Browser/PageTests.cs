@@ -1,8 +1,8 @@
 using CodeFirst.Contracts;
 using CodeFirst.Tests.Browser.Pages;
-using CodeFirst.Tests.Browser.Processes;
 using Grpc.Core;
 using ProtoBuf.Grpc;
+using ProtoBuf.Grpc.Client;
 
 namespace CodeFirst.Tests.Browser;
 
@@ -65,23 +65,27 @@ public abstract class PageTests
             await _context.CloseAsync();
         }
 
-        options.BaseURL = Processes.Address;
+        options.BaseURL = Processes.Gateway.Address;
         options.Locale = "en-GB";
         _context = await Chromium.Browser.NewContextAsync(options);
         _context.SetDefaultTimeout((float)Patience.Limit.TotalMilliseconds);
-        _watch = new PageWatch(_context, Processes.Address);
+        _watch = new PageWatch(_context, Processes.Gateway.Address);
         _tab = await _context.NewPageAsync();
     }
 
+    /// <summary>Calls the server past the gateway.</summary>
+    private protected IUserService Connect() =>
+        Processes.Server.Connect().CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
+
     /// <summary>Creates a user past the page, with an e-mail address that no other test uses.</summary>
     private protected async Task<User> CreateUserAsync(string name, string role = "") =>
-        await Processes.Connect().CreateUserAsync(
+        await Connect().CreateUserAsync(
             new CreateUserRequest { Name = name, Email = Unique.Email(), Role = role }, Soon);
 
     /// <summary>Records an event past the page.</summary>
     private protected async Task RecordAsync(User user, string type, string description = "")
     {
         RecordActivityRequest[] events = [new() { UserId = user.Id, EventType = type, Description = description }];
-        await Processes.Connect().RecordActivityAsync(events.ToAsyncEnumerable(), Soon).ToListAsync();
+        await Connect().RecordActivityAsync(events.ToAsyncEnumerable(), Soon).ToListAsync();
     }
 }

@@ -12,7 +12,7 @@ public sealed class ReconnectTests : PageTests
         Watch.ExpectDisconnection();
         var user = await OpenUserAsync();
 
-        await (isAsked ? Processes.StopServerAsync() : Processes.KillServerAsync());
+        await (isAsked ? Processes.Server.StopAsync(Patience.Limit) : Processes.Server.KillAsync());
         await Expect(Panel.State).ToHaveTextAsync("Reconnecting…");
         await Processes.StartServerAsync();
         await RecordAsync(user, "after");
@@ -31,7 +31,7 @@ public sealed class ReconnectTests : PageTests
         Watch.ExpectDisconnection();
         var user = await OpenUserAsync();
 
-        await Processes.StopGatewayAsync();
+        await Processes.Gateway.StopAsync(Patience.Limit);
         await Expect(Panel.State).ToHaveTextAsync("Reconnecting…");
         await RecordAsync(user, "unseen");
         await Processes.StartGatewayAsync();
@@ -83,7 +83,7 @@ public sealed class ReconnectTests : PageTests
         await Users.New.ClickAsync();
         await Dialog.FillAsync("Ann", email, "admin");
 
-        await Processes.KillServerAsync();
+        await Processes.Server.KillAsync();
         await Dialog.Submit.ClickAsync();
         await Expect(Dialog.Alert).Not.ToBeEmptyAsync();
         var told = await Dialog.Alert.TextContentAsync();
@@ -92,7 +92,7 @@ public sealed class ReconnectTests : PageTests
         await Expect(Dialog.Root).ToHaveCountAsync(0);
 
         await TestContext.Out.WriteLineAsync(told);
-        var found = await Processes.Connect().ListUsersAsync(new ListUsersRequest { Filter = $"email = \"{email}\"" }, Soon);
+        var found = await Connect().ListUsersAsync(new ListUsersRequest { Filter = $"email = \"{email}\"" }, Soon);
         found.Users.Should().ContainSingle().Which.Role.Should().Be("admin");
     }
 

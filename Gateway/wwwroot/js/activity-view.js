@@ -7,8 +7,11 @@ import { count, number, showMoment } from './text.js';
 
 const longestList = 200;
 const redrawEvery = 5_000; // ms; the chart moves on with time
+const drawEvery = 100; // ms
 const settling = 1_000; // ms; what comes later is news
+const mostNews = 10; // so many at once are no news one by one
 const newsPause = 600; // ms; a screen reader gets a sentence, not a flood
+const newsEvery = 5_000; // ms
 
 const states = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', gone: 'Deleted' };
 
@@ -19,10 +22,10 @@ export class ActivityView {
   #changed;
   #gone;
   #waiting = [];
-  #frame = 0;
+  #drawing = 0;
   #redraw;
   #resize;
-  #news = { count: 0, last: null, timer: 0 };
+  #news = { count: 0, last: null, timer: 0, told: -newsEvery };
   #started = performance.now();
   #total = 0;
 
@@ -47,7 +50,7 @@ export class ActivityView {
     this.#resize.disconnect();
     clearInterval(this.#redraw);
     clearTimeout(this.#news.timer);
-    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#drawing);
   }
 
   #tell(state) {
@@ -58,18 +61,18 @@ export class ActivityView {
     if (state === 'gone') this.#gone();
   }
 
-  // Thousands may come at once: they are drawn once a frame, and only those that are to be seen.
+  // Thousands may come at once: they are drawn together, and only those that are to be seen.
   #receive(event) {
     this.#waiting.push(event);
-    this.#frame ||= requestAnimationFrame(() => this.#drain());
+    this.#drawing ||= setTimeout(() => this.#drain(), drawEvery);
   }
 
   #drain() {
     const events = this.#waiting;
     this.#waiting = [];
-    this.#frame = 0;
+    this.#drawing = 0;
     this.#total = events.at(-1).sequence;
-    const isNews = performance.now() - this.#started > settling;
+    const isNews = events.length <= mostNews && performance.now() - this.#started > settling;
     for (const event of events) this.#chart.add(new Date(event.timestamp));
 
     this.#parts.events.prepend(...events.slice(-longestList).reverse().map((event) => item(event, isNews)));
@@ -83,13 +86,13 @@ export class ActivityView {
   #announce(events) {
     this.#news.count += events.length;
     this.#news.last = events.at(-1);
-    clearTimeout(this.#news.timer);
-    this.#news.timer = setTimeout(() => {
+    const pause = Math.max(newsPause, this.#news.told + newsEvery - performance.now());
+    this.#news.timer ||= setTimeout(() => {
       const { count: many, last } = this.#news;
-      this.#news.count = 0;
+      Object.assign(this.#news, { count: 0, timer: 0, told: performance.now() });
       const text = [last.event_type, last.description].filter(Boolean).join(': ');
       this.#parts.news.textContent = many === 1 ? `New event. ${text}` : `${count(many, 'event')}, the newest: ${text}`;
-    }, newsPause);
+    }, pause);
   }
 }
 

@@ -5,7 +5,7 @@ import { clock, count, number } from './text.js';
 const minutes = 30;
 const minute = 60_000; // ms
 const height = 104;
-const axisWidth = 26;
+const digitWidth = 6.5;
 const labelHeight = 18;
 
 export class Chart {
@@ -43,12 +43,13 @@ export class Chart {
   #paint(values, first, top) {
     const width = Math.max(this.#svg.clientWidth, 200);
     const plot = height - labelHeight;
+    const axisWidth = number(top).length * digitWidth + 8;
     const step = (width - axisWidth) / minutes;
     const y = (value) => 4 + (plot - 4) * (1 - value / top);
     const marks = [];
     for (const value of [0, top / 2, top]) {
       marks.push(shape('line', { class: 'grid', x1: axisWidth, x2: width, y1: y(value), y2: y(value) }));
-      marks.push(label(axisWidth - 8, y(value) + 4, 'end', value));
+      marks.push(label(axisWidth - 8, y(value) + 4, 'end', number(value)));
     }
 
     values.forEach((value, index) => {

@@ -10,6 +10,7 @@ export class UserView {
   #panel = document.getElementById('detail');
   #changed;
   #id = null;
+  #loading = null;
   #user = null;
   #parts = null;
   #activity = null;
@@ -23,19 +24,23 @@ export class UserView {
   async show(id) {
     this.#activity?.stop();
     this.#activity = null;
+    this.#loading?.abort();
     this.#user = null;
     this.#id = id;
     this.#panel.hidden = id === null;
     this.#panel.replaceChildren();
     if (id === null) return;
 
+    const loading = new AbortController();
+    this.#loading = loading;
     this.#panel.ariaBusy = 'true';
     try {
-      const user = await getUser(id);
-      if (this.#id === id) this.#showUser(user);
+      this.#showUser(await getUser(id, loading.signal));
     } catch (error) {
+      if (loading.signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
-      if (this.#id === id) this.#showError(error);
+
+      this.#showError(error);
     }
 
     this.#panel.ariaBusy = 'false';
@@ -84,11 +89,14 @@ export class UserView {
 
   // Changed here or by somebody else: the feed says so.
   async #refresh() {
-    const id = this.#id;
+    this.#loading.abort(); // it may answer later, with what was before
+    const loading = new AbortController();
+    this.#loading = loading;
     try {
-      const user = await getUser(id);
-      if (this.#id === id && this.#user && user.etag !== this.#user.etag) this.#take(user);
+      const user = await getUser(this.#id, loading.signal);
+      if (this.#user && user.etag !== this.#user.etag) this.#take(user);
     } catch (error) {
+      if (loading.signal.aborted) return;
       if (!(error instanceof ApiError)) throw error; // the feed tells when the user is gone, and reconnects when the service is
     }
   }
@@ -122,6 +130,8 @@ export class UserView {
     parts.retry.hidden = !retry;
     parts.retry.onclick = retry ?? null;
     document.title = `${title} · CodeFirst`;
+    const hadFocus = this.#panel.contains(document.activeElement);
     this.#panel.replaceChildren(fragment);
+    if (hadFocus) this.focus();
   }
 }

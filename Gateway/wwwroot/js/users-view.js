@@ -1,7 +1,7 @@
 // The list: search, pages, and which user is chosen.
 
 import { ApiError, listUsers } from './api.js';
-import { make } from './dom.js';
+import { make, notify } from './dom.js';
 import { filterFrom } from './filter.js';
 import { count, initials, number, quoted, showDate, tone } from './text.js';
 
@@ -16,7 +16,8 @@ export class UsersView {
   #body = byId('users-body');
   #rows = byId('rows');
   #query = byId('query');
-  #tokens = ['']; // of the pages up to this one
+  #tokens = ['']; // of the pages up to the one shown
+  #wanted = this.#tokens; // and up to the one asked for
   #next = '';
   #total = 0;
   #typed = '';
@@ -53,23 +54,29 @@ export class UsersView {
   }
 
   /** Reads the page again. */
-  async load() {
+  load() {
+    return this.#read(this.#wanted);
+  }
+
+  // A page is turned to when its users are there: until then a second click on Next asks for the same.
+  async #read(tokens) {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
+    this.#wanted = tokens;
     this.#rows.ariaBusy = 'true';
-    if (this.#body.childElementCount === 0) this.#showBones();
+    if (this.#body.childElementCount === 0 && byId('users-empty').hidden) this.#showBones();
     try {
-      const request = { filter: filterFrom(this.#typed), pageToken: this.#tokens.at(-1), pageSize };
-      this.#show(await listUsers(request, loading.signal));
+      const request = { filter: filterFrom(this.#typed), pageToken: tokens.at(-1), pageSize };
+      await this.#show(await listUsers(request, loading.signal), tokens);
     } catch (error) {
       if (loading.signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
 
-      this.#showError(error);
+      this.#showError(error, tokens);
     }
 
-    this.#rows.ariaBusy = 'false';
+    if (loading === this.#loading) this.#rows.ariaBusy = 'false';
   }
 
   #search() {
@@ -77,21 +84,19 @@ export class UsersView {
     if (this.#query.value === this.#typed) return;
 
     this.#typed = this.#query.value;
-    this.#tokens = [''];
-    this.load();
+    this.#read(['']);
   }
 
   async #turn(by) {
-    if (by > 0) this.#tokens.push(this.#next);
-    else this.#tokens.pop();
-    await this.load();
+    await this.#read(by > 0 ? [...this.#tokens, this.#next] : this.#tokens.slice(0, -1));
     byId('users').scrollIntoView({ block: 'nearest' });
   }
 
-  #show({ users = [], next_page_token: next = '', total_count: total = 0 }) {
+  #show({ users = [], next_page_token: next = '', total_count: total = 0 }, tokens) {
     // The last of this page has been deleted: show the page before.
-    if (users.length === 0 && this.#tokens.length > 1) return this.#turn(-1);
+    if (users.length === 0 && tokens.length > 1) return this.#read(tokens.slice(0, -1));
 
+    this.#tokens = tokens;
     this.#next = next;
     this.#total = total;
     this.#setProblem('');
@@ -155,24 +160,31 @@ export class UsersView {
         this.#query.focus();
       });
     } else {
-      this.#offer('No users yet', 'Create the first one, and watch what it does here.', 'New user', this.#create);
+      this.#offer('No users yet', 'Create the first one and watch their activity here.', 'New user', this.#create);
     }
   }
 
-  #showError(error) {
+  #showError(error, tokens) {
+    const isShown = this.#links().length > 0;
+    if (isShown && tokens === this.#tokens) return notify(`The list could not be refreshed. ${error.message}`);
+
     const isFilter = error.violations.some((violation) => violation.field === 'filter');
+    byId('pages').hidden = true; // they are of the search before
     this.#announce('');
-    if (isFilter) {
-      this.#setProblem(error.violations.map((violation) => violation.description).join(' '));
-      if (this.#body.querySelector('.loading')) this.#body.replaceChildren();
+    if (isFilter) this.#setProblem(error.violations.map((violation) => violation.description).join(' '));
+    if (isFilter && isShown) return;
 
-      return;
-    }
-
+    this.#body.replaceChildren();
     this.#rows.hidden = true;
-    byId('pages').hidden = true;
+    byId('users-empty').hidden = true;
     byId('users-total').textContent = '';
-    this.#offer('The users could not be loaded', error.message, 'Try again', () => this.load());
+    if (isFilter) return;
+
+    this.#offer('The users could not be loaded', error.message, 'Try again', () => {
+      byId('users-title').focus(); // the button goes
+      byId('users-empty').hidden = true;
+      this.load();
+    });
     this.#announce(`The users could not be loaded. ${error.message}`);
   }
 

@@ -7,6 +7,8 @@ internal sealed class UserPanel(IPage tab)
 
     public ILocator Title => Root.Locator("#detail-name");
 
+    public ILocator Role => Root.Locator("[data-role]");
+
     public ILocator Edit => Root.GetByRole(AriaRole.Button, new() { Name = "Edit" });
 
     public ILocator Delete => Root.GetByRole(AriaRole.Button, new() { Name = "Delete" });

@@ -36,21 +36,21 @@ internal sealed class CloudBuild : IDisposable
 
         var workspace = Directory.CreateDirectory(Path.Combine(_folder.FullName, "workspace")).FullName;
         System.IO.File.Copy(Path.Combine(Repository.Root, "Directory.Build.props"), Path.Combine(workspace, "Directory.Build.props"));
-        WriteRecorder(Path.Combine(_folder.FullName, "programs", "docker"), """
+        Recorder.Write(Path.Combine(_folder.FullName, "programs", "docker"), """
             case "$1" in inspect) echo "${@: -1}@sha256:0123456789abcdef" ;; esac
             """);
-        WriteRecorder(Path.Combine(_folder.FullName, "programs", "gcloud"), """
+        Recorder.Write(Path.Combine(_folder.FullName, "programs", "gcloud"), """
             case "$*" in
               *"print-identity-token"*) echo id-token ;;
               "run services describe"*) echo "https://$4-x-uc.a.run.app" ;;
             esac
             """);
-        WriteRecorder(Path.Combine(workspace, "build", "smoke.sh"), "");
-        WriteRecorder(Path.Combine(workspace, "build", "test.sh"), "");
+        Recorder.Write(Path.Combine(workspace, "build", "smoke.sh"));
+        Recorder.Write(Path.Combine(workspace, "build", "test.sh"));
         foreach (var step in Steps)
         {
             var script = Path.Combine(_folder.FullName, step.Text("id")!);
-            WriteScript(script, step.Text("script")!);
+            Recorder.WriteProgram(script, step.Text("script")!);
             await new Command(script) { Folder = workspace, Environment = environment }.SucceedAsync();
         }
 
@@ -58,17 +58,4 @@ internal sealed class CloudBuild : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static void WriteRecorder(string path, string answer) => WriteScript(path, $"""
-        #!/usr/bin/env bash
-        echo "$(basename "$0") $*" >> "$CALLS"
-        {answer}
-        """);
-
-    private static void WriteScript(string path, string content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        System.IO.File.WriteAllText(path, content);
-        System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 }

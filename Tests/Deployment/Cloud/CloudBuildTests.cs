@@ -58,6 +58,14 @@ public sealed partial class CloudBuildTests
     }
 
     [Test]
+    public void The_commit_is_uploaded_because_the_tests_look_for_it_in_the_packages()
+    {
+        var left = File.ReadAllLines(Path.Combine(Repository.Root, ".gcloudignore"));
+
+        left.Should().Contain("artifacts").And.NotContain(line => line.StartsWith(".git", StringComparison.Ordinal));
+    }
+
+    [Test]
     public void Logs_go_where_an_account_of_ones_own_may_write()
     {
         CloudBuild.File.Text("options", "logging").Should().Be("CLOUD_LOGGING_ONLY");

@@ -38,6 +38,25 @@ public sealed class IdTokenTests : CloudRunTests
     }
 
     [Test]
+    public async Task A_first_call_that_is_cancelled_leaves_the_others_their_token()
+    {
+        var users = ConnectWithToken();
+        var token = new TaskCompletionSource();
+        Metadata.Delay = token.Task;
+        using var cancellation = new CancellationTokenSource();
+        var cancelled = users.GetUserAsync(Request, new CallOptions(cancellationToken: cancellation.Token)).AsTask();
+        Assert.That(() => Metadata.FetchesFor(_audience), Is.EqualTo(1).After((int)Patience.Limit.TotalMilliseconds, 5));
+        var others = Enumerable.Range(0, 199).Select(_ => users.GetUserAsync(Request).AsTask()).ToList();
+
+        await cancellation.CancelAsync();
+        (await StatusOfAsync(() => cancelled.WaitAsync(Soon))).StatusCode.Should().Be(StatusCode.Cancelled);
+        token.SetResult();
+
+        (await Task.WhenAll(others).WaitAsync(Soon)).Should().AllBeEquivalentTo(_user);
+        Metadata.FetchesFor(_audience).Should().Be(1);
+    }
+
+    [Test]
     public async Task A_token_is_fetched_once_for_all_clients_of_a_process()
     {
         await ConnectWithToken().GetUserAsync(Request);

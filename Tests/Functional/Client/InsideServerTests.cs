@@ -28,6 +28,9 @@ public sealed class InsideServerTests : CloudRunTests
     {
         [OperationContract]
         ValueTask<User> GetAsync(GetUserRequest request, CallContext context = default);
+
+        [OperationContract]
+        ValueTask<RecordActivityResponse> RecordAsync(RecordActivityRequest request, CallContext context = default);
     }
 
     private IRelay Outer => _channel.CreateGrpcService<IRelay>();
@@ -42,7 +45,8 @@ public sealed class InsideServerTests : CloudRunTests
         builder.Services.AddCodeFirstGrpc();
         builder.Services.AddUserServiceClient(options => options.Address = FrontEnd.Address)
             .Trusting()
-            .EnableCallContextPropagation();
+            .EnableCallContextPropagation(propagation => propagation.SuppressContextNotFoundErrors = true);
+        builder.Services.AddSingleton<ActivityRecorder>();
         _app = builder.Build();
         _app.MapGrpcService<Relay>();
         await _app.StartAsync();
@@ -96,9 +100,25 @@ public sealed class InsideServerTests : CloudRunTests
         await FrontEnd.GivenUp.WaitAsync(Soon);
     }
 
+    [Test]
+    public async Task A_recorder_is_not_bound_to_the_call_that_made_it()
+    {
+        var user = await CreateUserAsync();
+        var login = new RecordActivityRequest { UserId = user.Id, EventType = "login" };
+
+        var first = await Outer.RecordAsync(login, new CallOptions(deadline: Patience.In(TimeSpan.FromMinutes(5))));
+        var second = await Outer.RecordAsync(login, new CallOptions(deadline: Patience.In(TimeSpan.FromMinutes(5))));
+
+        (first.Sequence, second.Sequence).Should().Be((2, 3));
+        FrontEnd.Requests.Should().ContainSingle().Which.Header("grpc-timeout").Should().BeNull("the stream outlives both calls");
+    }
+
     /// <summary>Passes calls on.</summary>
-    public sealed class Relay(IUserService users) : IRelay
+    public sealed class Relay(IUserService users, ActivityRecorder recorder) : IRelay
     {
         public ValueTask<User> GetAsync(GetUserRequest request, CallContext context = default) => users.GetUserAsync(request);
+
+        public async ValueTask<RecordActivityResponse> RecordAsync(RecordActivityRequest request, CallContext context = default) =>
+            await recorder.RecordAsync(request);
     }
 }

@@ -51,6 +51,19 @@ public sealed class ActivityOverHttpTests : GatewayTests
             .Should().Equal(("user.created", "1"), ("login", "2"), ("logout", "3"));
     }
 
+    [TestCase("text/event-stream", "text/event-stream")]
+    [TestCase("TEXT/Event-Stream; q=0.5, */*", "text/event-stream")]
+    [TestCase("text/event-stream;q=0, application/x-ndjson", "application/x-ndjson")]
+    [TestCase("text/event-streams", "application/x-ndjson")]
+    [TestCase("*/*", "application/x-ndjson")]
+    [TestCase("garbage", "application/x-ndjson")]
+    public async Task Events_are_in_the_form_that_the_caller_accepts(string accept, string expected)
+    {
+        var id = await CreateIdAsync();
+
+        (await Http.SendAsync("GET", $"/v1/users/{id}/activity", null, ("Accept", accept))).ContentType.Should().Be(expected);
+    }
+
     [Test]
     public async Task Events_after_a_sequence_are_those_that_follow()
     {

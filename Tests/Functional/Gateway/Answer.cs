@@ -41,6 +41,8 @@ internal sealed record Answer(HttpStatusCode Status, string Body, HttpResponseMe
     {
         var message = string.Join(' ', violations.Select(violation => $"{violation.Field}: {violation.Description}"));
         ShouldBe(400, "INVALID_ARGUMENT", message, "INVALID_FIELDS");
+        var fields = string.Join(',', violations.Select(violation => violation.Field).Distinct());
+        ((string)Detail("ErrorInfo")["metadata"]!["fields"]!).Should().Be(fields);
         Detail("BadRequest")["fieldViolations"]!.AsArray()
             .Select(violation => ((string)violation!["field"]!, (string)violation["description"]!))
             .Should().Equal(violations);

@@ -11,6 +11,8 @@ public sealed class HttpTests : GatewayTests
     [TestCase("/v1")]
     [TestCase("/v1/users/a/b")]
     [TestCase("/Program.cs")]
+    [TestCase("/openapi/v2.json")]
+    [TestCase("/proto/other.proto")]
     [TestCase("/%2e%2e/%2e%2e/etc/passwd")]
     public async Task An_unknown_path_is_not_found(string path)
     {

@@ -57,7 +57,7 @@ public sealed class OpenApiTests : GatewayTests
             foreach (var (status, response) in operation["responses"]!.AsObject())
             {
                 var content = response!["content"]?.AsObject();
-                (content is null && status != "204").Should().BeFalse($"{name} {status}");
+                (content is null && status is not ("204" or "304")).Should().BeFalse($"{name} {status}");
                 foreach (var (type, media) in content ?? [])
                 {
                     media!["schema"].Should().NotBeNull($"{name} {status} {type}");
@@ -113,6 +113,37 @@ public sealed class OpenApiTests : GatewayTests
             ShouldBeDescribed(await Http.SendAsync(verb, $"{target}?colour=red", body), operation, target);
             ShouldBeDescribed(await Http.SendAsync(verb, target, body), operation, target);
         }
+    }
+
+    [Test]
+    public async Task Who_has_a_user_already_finds_in_the_document_how_to_ask()
+    {
+        var operation = _document["paths"]!["/v1/users/{id}"]!["get"]!;
+        var id = await CreateIdAsync();
+
+        var answer = await Http.SendAsync("GET", $"/v1/users/{id}", null, ("If-None-Match", "\"1\""));
+
+        operation["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).Should().Equal("id", "If-None-Match");
+        answer.Status.Should().Be(HttpStatusCode.NotModified);
+        ShouldBeDescribed(answer, operation, "GET /v1/users/{id}");
+    }
+
+    [TestCase("/api/users")]
+    [TestCase("/api/users/get")]
+    public void Examples_of_the_earlier_routes_have_what_they_answer(string path)
+    {
+        _document["paths"]![path]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["example"]!.ToJsonString()
+            .Should().Contain("created_at").And.NotContain("updated_at").And.NotContain("etag");
+    }
+
+    [Test]
+    public async Task The_document_is_the_same_each_time_and_HEAD_has_its_size()
+    {
+        var get = await Http.SendAsync("GET", "/openapi/v1.json");
+        var head = await Http.SendAsync("HEAD", "/openapi/v1.json");
+
+        get.Json.ToJsonString().Should().Be(_document.ToJsonString());
+        head.Header("Content-Length").Should().Be($"{System.Text.Encoding.UTF8.GetByteCount(get.Body)}");
     }
 
     [Test]

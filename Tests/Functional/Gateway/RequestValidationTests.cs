@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 
@@ -5,6 +6,9 @@ namespace CodeFirst.Tests.Functional.Gateway;
 
 public sealed class RequestValidationTests : GatewayTests
 {
+    private const string WrongMediaType =
+        "The body must be JSON in UTF-8, not compressed: send Content-Type: application/json, and no Content-Encoding.";
+
     private const string NotInt32 = "Must be a whole number from -2147483648 to 2147483647.";
 
     [TestCase("colour=red", "colour", "Is not a query parameter here.")]
@@ -15,6 +19,9 @@ public sealed class RequestValidationTests : GatewayTests
     [TestCase("page_size=+1", "page_size", NotInt32)]
     [TestCase("page_size=2147483648", "page_size", NotInt32)]
     [TestCase("page_size=99999999999999999999", "page_size", NotInt32)]
+    [TestCase("filter=%FF", "filter", "Must be valid Unicode.")]
+    [TestCase("filter=%ED%A0%80", "filter", "Must be valid Unicode.")]
+    [TestCase("filter=a&filter=%FF", "filter", "Must be valid Unicode.")]
     public async Task A_query_that_is_not_described_is_refused(string query, string field, string problem)
     {
         (await Http.SendAsync("GET", $"/v1/users?{query}")).ShouldBeInvalid((field, problem));
@@ -39,6 +46,21 @@ public sealed class RequestValidationTests : GatewayTests
     public async Task A_body_that_is_not_described_is_refused(string body, string field, string problem)
     {
         (await Http.SendAsync("POST", "/v1/users", body)).ShouldBeInvalid((field, problem));
+    }
+
+    [Test]
+    public async Task A_percent_sign_in_a_query_is_one()
+    {
+        (await Http.SendAsync("GET", "/v1/users?filter=%22100%25%2525%C3%A9%22")).Body.Should().Be("{}\n");
+    }
+
+    [Test]
+    public async Task Of_very_many_violations_the_first_are_named()
+    {
+        var body = $"{{{string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"a{i}\":1"))}}}";
+
+        (await Http.SendAsync("POST", "/v1/users", body))
+            .ShouldBeInvalid([.. Enumerable.Range(0, 100).Select(i => ($"a{i}", "Is not a field of the body here."))]);
     }
 
     [TestCase("")]
@@ -94,8 +116,26 @@ public sealed class RequestValidationTests : GatewayTests
         (await Http.SendBytesAsync("POST", "/v1/users", "{}"u8.ToArray(), contentType)).ShouldBe(
             415,
             "INVALID_ARGUMENT",
-            "The body must be JSON in UTF-8: send Content-Type: application/json.",
+            WrongMediaType,
             "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    [Test]
+    public async Task A_body_that_is_compressed_is_refused()
+    {
+        using var body = new MemoryStream();
+        await using (var gzip = new GZipStream(body, CompressionMode.Compress, leaveOpen: true))
+        {
+            gzip.Write("{}"u8);
+        }
+
+        var content = new ByteArrayContent(body.ToArray())
+        {
+            Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } },
+        };
+
+        (await Answer.OfAsync(Http.PostAsync("/v1/users", content)))
+            .ShouldBe(415, "INVALID_ARGUMENT", WrongMediaType, "UNSUPPORTED_MEDIA_TYPE");
     }
 
     [TestCase("application/json")]

@@ -152,6 +152,33 @@ public sealed class ServiceFailureTests : FakeServiceTests
     }
 
     [Test]
+    public async Task Details_that_cannot_be_read_are_as_none()
+    {
+        Service.Behaviour = context =>
+        {
+            context.Response.Headers["grpc-status-details-bin"] = Convert.ToBase64String([0xFF, 0xFF]);
+
+            return FakeUserService.FailAsync(context, StatusCode.NotFound, "No.");
+        };
+
+        (await Http.SendAsync("GET", "/v1/users/1")).ShouldBe(404, "NOT_FOUND", "The user service failed.", "NOT_FOUND");
+    }
+
+    [Test]
+    public async Task A_detail_that_cannot_be_read_is_left_out()
+    {
+        var details = Details(StatusCode.NotFound, new ErrorInfo { Reason = "BECAUSE", Domain = "userservice" });
+        details.Details.Add(new Any
+        {
+            TypeUrl = "type.googleapis.com/google.rpc.BadRequest",
+            Value = Google.Protobuf.ByteString.CopyFrom(0xFF, 0xFF),
+        });
+        Service.Behaviour = context => FakeUserService.FailAsync(context, StatusCode.NotFound, "Because.", details);
+
+        (await Http.SendAsync("GET", "/v1/users/1")).ShouldBe(404, "NOT_FOUND", "Because.", "BECAUSE");
+    }
+
+    [Test]
     public async Task A_stream_that_fails_has_its_rows_and_then_the_error()
     {
         Service.Behaviour = context => FakeUserService.IsCallOf(context, "GetUser")

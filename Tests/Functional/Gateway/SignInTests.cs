@@ -73,6 +73,9 @@ public sealed class SignInTests : FakeServiceTests
 
         ((string)document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!).Should().Be("bearer");
         document["security"]!.AsArray().Should().ContainSingle();
+        var responses = document["paths"]!["/v1/users"]!["get"]!["responses"]!.AsObject().Select(response => response.Key);
+        responses.Should().Contain(["401", "403"]);
+        document["paths"]!["/health"]!["get"]!["security"]!.AsArray().Should().BeEmpty();
     }
 
     private Task<Answer> GetAsync(string path, string? authorization) =>

@@ -122,13 +122,24 @@ public sealed class UsersOverHttpTests : GatewayTests
     }
 
     [TestCase("user%2D1", "user-1")]
-    [TestCase("a%2Fb", "a/b")]
     [TestCase("a%20b", "a b")]
     [TestCase("%C3%A9", "é")]
     [TestCase("a+b", "a+b")]
     public async Task An_id_in_a_path_is_decoded(string segment, string id)
     {
         (await Http.SendAsync("GET", $"/v1/users/{segment}")).ShouldBe(404, "NOT_FOUND", $"No user has the id '{id}'.", "USER_NOT_FOUND");
+    }
+
+    [TestCase("a%2Fb")]
+    [TestCase("a%252Fb")]
+    [TestCase("100%25")]
+    [TestCase("%FF")]
+    [TestCase("%C0%AF")]
+    [TestCase("%zz")]
+    public async Task An_id_that_cannot_be_one_is_refused(string segment)
+    {
+        (await Http.SendAsync("GET", $"/v1/users/{segment}"))
+            .ShouldBeInvalid(("id", "Must be UTF-8 in percent-encoding, without '/' and '%'."));
     }
 
     [Test]
@@ -143,6 +154,14 @@ public sealed class UsersOverHttpTests : GatewayTests
         first.Status.Should().Be(HttpStatusCode.Created);
         again.Status.Should().Be(HttpStatusCode.Created);
         again.Body.Should().Be(first.Body);
+    }
+
+    [TestCase("")]
+    [TestCase("\"\"")]
+    public async Task An_idempotency_key_that_is_empty_is_refused(string key)
+    {
+        (await Http.SendAsync("POST", "/v1/users", "{}", ("Idempotency-Key", key)))
+            .ShouldBeInvalid(("Idempotency-Key", "Must not be empty."));
     }
 
     [Test]

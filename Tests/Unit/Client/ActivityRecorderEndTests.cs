@@ -1,4 +1,6 @@
 using CodeFirst.Client;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 
@@ -17,6 +19,7 @@ public sealed class ActivityRecorderEndTests : RecorderTests
         var sent = recorder.RecordAsync(Event("sent"), cancellation.Token);
         var other = recorder.RecordAsync(Event("other"));
         var waiting = recorder.RecordAsync(Event("waiting"), cancellation.Token);
+        var alsoWaiting = recorder.RecordAsync(Event("also waiting"), cancellation.Token);
         var last = recorder.RecordAsync(Event("last"));
         Assert.That(() => Service.Received.Count, Is.EqualTo(1).After(20_000, 5));
 
@@ -25,19 +28,21 @@ public sealed class ActivityRecorderEndTests : RecorderTests
 
         await FluentActions.Awaiting(() => sent.WaitAsync(Soon)).Should().ThrowAsync<OperationCanceledException>();
         await FluentActions.Awaiting(() => waiting.WaitAsync(Soon)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => alsoWaiting.WaitAsync(Soon)).Should().ThrowAsync<OperationCanceledException>();
         (await other.WaitAsync(Soon)).Sequence.Should().Be(2);
         (await last.WaitAsync(Soon)).Sequence.Should().Be(3);
         Service.Stored.Should().Equal(["sent", "other", "last"], "what was on its way arrives; what was not, is not sent");
     }
 
-    [Test]
-    public async Task A_cancelled_event_is_not_sent_again()
+    [TestCase(256)]
+    [TestCase(1)] // the other waits for the room of the one that is cancelled
+    public async Task A_cancelled_event_is_not_sent_again(int maxUnanswered)
     {
         using var cancellation = new CancellationTokenSource();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Service.Hold = _ => gate.Task;
         Service.BeforeStoring = (stream, _) => stream == 1 ? RecordingService.Error(StatusCode.Unavailable) : null;
-        await using var recorder = Recorder();
+        await using var recorder = Recorder(maxUnanswered);
         var cancelled = recorder.RecordAsync(Event("cancelled"), cancellation.Token);
         var other = recorder.RecordAsync(Event("other"));
         Assert.That(() => Service.Received.Count, Is.EqualTo(1).After(20_000, 5));
@@ -116,20 +121,34 @@ public sealed class ActivityRecorderEndTests : RecorderTests
     }
 
     [Test]
-    public async Task DisposeAsync_ends_a_wait_for_theService()
+    public async Task DisposeAsync_may_be_called_by_several_at_once()
+    {
+        Service.Hold = _ => new TaskCompletionSource().Task;
+        var clock = new FakeTimeProvider();
+        var recorder = new ActivityRecorder(Service.Users, Options(clock));
+        var sent = recorder.RecordAsync(Event("sent"));
+        var disposals = Enumerable.Range(0, 100).Select(_ => recorder.DisposeAsync().AsTask()).ToList();
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await Task.WhenAll(disposals).WaitAsync(Soon);
+
+        await FluentActions.Awaiting(() => sent.WaitAsync(Soon)).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
+    [Test]
+    public async Task DisposeAsync_ends_a_wait_for_the_service()
     {
         var clock = new FakeTimeProvider();
-        Service.BeforeStoring = (_, _) => RecordingService.Error(StatusCode.Unavailable);
+        var status = new Google.Rpc.Status { Code = (int)StatusCode.Unavailable };
+        status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = new Duration { Seconds = 300 } }));
+        Service.BeforeStoring = (_, _) => status.ToRpcException();
         var recorder = new ActivityRecorder(Service.Users, Options(clock));
         var call = recorder.RecordAsync(Event("a"));
         Assert.That(() => Service.Streams, Is.EqualTo(1).After(20_000, 5));
 
         var disposal = recorder.DisposeAsync().AsTask();
-        while (!disposal.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await disposal.WaitAsync(Soon);
 
         await FluentActions.Awaiting(() => call.WaitAsync(Soon)).Should().ThrowAsync<ObjectDisposedException>();
     }

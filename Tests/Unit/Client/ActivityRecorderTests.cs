@@ -53,6 +53,7 @@ public sealed class ActivityRecorderTests : RecorderTests
     [TestCase(StatusCode.Cancelled)]
     [TestCase(StatusCode.Unknown)]
     [TestCase(StatusCode.DeadlineExceeded)]
+    [TestCase(StatusCode.ResourceExhausted)] // the disk is full, for one; a message that is too large says so
     public async Task What_was_not_answered_is_sent_again_in_order_and_stored_once(StatusCode cut)
     {
         // The first stream loses an event, the second the answer of an event that it has stored.
@@ -113,6 +114,59 @@ public sealed class ActivityRecorderTests : RecorderTests
         Service.Streams.Should().Be(11);
     }
 
+    [Test]
+    public async Task An_answer_begins_the_row_anew()
+    {
+        var first = new HashSet<int>();
+        Service.BeforeStoring = (stream, _) => first.Add(stream) ? null : RecordingService.Error(StatusCode.Internal);
+        await using var recorder = Recorder();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => recorder.RecordAsync(Event($"{i}")))).WaitAsync(Soon);
+
+        answers.Should().HaveCount(30);
+    }
+
+    [Test]
+    public async Task A_refusal_begins_the_row_anew()
+    {
+        Service.BeforeStoring = (stream, _) => stream switch
+        {
+            10 => RecordingService.Error(StatusCode.NotFound),
+            < 20 => RecordingService.Error(StatusCode.Internal),
+            _ => null,
+        };
+        await using var recorder = Recorder();
+
+        var refused = recorder.RecordAsync(Event("refused"));
+        var other = recorder.RecordAsync(Event("other"));
+
+        (await FluentActions.Awaiting(() => refused.WaitAsync(Soon)).Should().ThrowAsync<RpcException>())
+            .Which.StatusCode.Should().Be(StatusCode.NotFound);
+        (await other.WaitAsync(Soon)).Sequence.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_server_that_ends_streams_well_without_answers_fails_the_events_the_tenth_time()
+    {
+        var streams = 0;
+        var users = new ScriptedUserService
+        {
+            OnRecordActivity = (_, _) =>
+            {
+                streams++;
+
+                return AsyncEnumerable.Empty<RecordActivityResponse>();
+            },
+        };
+        await using var recorder = new ActivityRecorder(users, Options());
+
+        var record = () => recorder.RecordAsync(Event("a")).WaitAsync(Soon);
+
+        (await record.Should().ThrowAsync<RpcException>()).Which.Status.Should()
+            .Be(new Status(StatusCode.Internal, "The stream ended before all events were answered."));
+        streams.Should().Be(10);
+    }
+
     [TestCase(StatusCode.PermissionDenied)]
     [TestCase(StatusCode.Unauthenticated)]
     [TestCase(StatusCode.Unimplemented)]
@@ -140,13 +194,14 @@ public sealed class ActivityRecorderTests : RecorderTests
         (await record.Should().ThrowAsync<ObjectDisposedException>()).Which.ObjectName.Should().Be("channel");
     }
 
-    [Test]
-    public async Task A_server_that_answers_another_event_is_not_believed()
+    [TestCase("user-1", "other")]
+    [TestCase("user-2", "a")]
+    public async Task A_server_that_answers_another_event_is_not_believed(string userId, string eventId)
     {
         var isWrong = true;
         Service.Answer = answer =>
         {
-            var given = isWrong ? answer with { EventId = "other" } : answer;
+            var given = isWrong ? answer with { UserId = userId, EventId = eventId } : answer;
             isWrong = false;
 
             return given;
@@ -229,5 +284,41 @@ public sealed class ActivityRecorderTests : RecorderTests
         var make = () => new ActivityRecorder(Service.Users, new ActivityRecorderOptions { MaxUnanswered = 0 });
 
         make.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    private static IEnumerable<ActivityRecorderOptions> WithoutWaits()
+    {
+        foreach (var time in new[] { TimeSpan.FromMilliseconds(-2), TimeSpan.FromHours(25), TimeSpan.MaxValue })
+        {
+            yield return new ActivityRecorderOptions { IdleTimeout = time };
+            yield return new ActivityRecorderOptions { DisposeTimeout = time };
+        }
+    }
+
+    [TestCaseSource(nameof(WithoutWaits))]
+    public void A_recorder_that_would_wait_for_a_time_that_cannot_be_waited_for_is_refused(ActivityRecorderOptions options)
+    {
+        var make = () => new ActivityRecorder(Service.Users, options);
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithMessage(
+            "IdleTimeout and DisposeTimeout are times from zero to a day, or Timeout.InfiniteTimeSpan for no end.*");
+    }
+
+    [Test]
+    public async Task A_recorder_leaves_the_context_in_which_it_is_made()
+    {
+        var request = new AsyncLocal<string?> { Value = "the first request" };
+        var seen = "nothing";
+        Service.Hold = _ =>
+        {
+            seen = request.Value;
+
+            return Task.CompletedTask;
+        };
+        await using var recorder = Recorder();
+
+        await recorder.RecordAsync(Event("a")).WaitAsync(Soon);
+
+        seen.Should().BeNull();
     }
 }

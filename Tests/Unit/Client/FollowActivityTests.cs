@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CodeFirst.Client;
 using CodeFirst.Client.Activity;
 using CodeFirst.Contracts;
 using Grpc.Core;
@@ -63,6 +64,43 @@ public sealed class FollowActivityTests : ScriptedStreamTests
         var followed = await FollowAsync();
 
         followed.Sequences.Should().Equal(1, 2);
+    }
+
+    [Test]
+    public async Task A_stream_that_ends_well_again_and_again_is_an_error()
+    {
+        Streams.AddRange(Enumerable.Repeat<Func<IEnumerable<ActivityEvent>>>(() => [], 100));
+
+        var followed = await FollowAsync();
+
+        (followed.Error.StatusCode, followed.Error.Status.Detail).Should().Be((StatusCode.Internal, "The stream of a follower ended."));
+        ResumedAfter.Should().HaveCount(10);
+    }
+
+    [Test]
+    public async Task Headers_are_sent_with_each_stream()
+    {
+        Stream([8], StatusCode.Unavailable);
+        Stream([9], StatusCode.NotFound);
+        var sent = new List<string?>();
+        var users = new ScriptedUserService
+        {
+            OnStreamUserActivity = (request, context) =>
+            {
+                sent.Add($"{request.AfterSequence} {context.CallOptions.Headers?.GetValue("authorization")}");
+
+                return Events(Streams[sent.Count - 1]);
+            },
+        };
+
+        var follow = () => users
+            .FollowActivityAsync(
+                new StreamActivityRequest { UserId = "user-1", AfterSequence = 7 },
+                new CallOptions(new Metadata { { "authorization", "Bearer a" } }))
+            .ToListAsync().AsTask();
+
+        (await follow.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.NotFound);
+        sent.Should().Equal("7 Bearer a", "8 Bearer a");
     }
 
     [Test]

@@ -118,9 +118,10 @@ public sealed class IdTokenSourceTests
 
     private IdTokenSource Source(Func<string, Task<OidcToken>> open) => new(
         Audience,
-        (audience, _) =>
+        (audience, cancellationToken) =>
         {
             _opened++;
+            cancellationToken.CanBeCanceled.Should().BeFalse("others wait for the same");
             audience.Should().Be(Audience);
 
             return open(audience);

@@ -23,7 +23,7 @@ public sealed class UserServiceClientOptionsTests
     public void An_address_in_a_message_is_on_one_line()
     {
         Problems(options => options.Address = "a\nb\u2028c").Should().ContainSingle().Which.Should().StartWith(
-            "UserServiceClientOptions: Address is \"a\\u000ab\\u2028c\": it is no host:");
+            "UserServiceClientOptions: Address is \"a\\nb\\u2028c\": it is no host:");
     }
 
     [TestCase("users.example.com")]
@@ -64,9 +64,9 @@ public sealed class UserServiceClientOptionsTests
             + "leave one of the two out.");
     }
 
-    [TestCase("users.example.com", "https://users.example.com", "https://users.example.com")]
-    [TestCase("users-a1b2.a.run.app", null, "https://users-a1b2.a.run.app")]
-    public void A_token_never_leaves_this_machine_without_TLS(string address, string? audience, string named)
+    [TestCase("users.example.com", "https://users.example.com", "https://users.example.com", "leave Audience out")]
+    [TestCase("users-a1b2.a.run.app", null, "https://users-a1b2.a.run.app", "set Anonymous")]
+    public void A_token_never_leaves_this_machine_without_TLS(string address, string? audience, string named, string fix)
     {
         Problems(options =>
         {
@@ -75,7 +75,7 @@ public sealed class UserServiceClientOptionsTests
             options.Audience = audience;
         }).Should().Equal(
             $"UserServiceClientOptions: Insecure is true: the ID token for \"{named}\" would go to {address} without TLS: "
-            + "leave Insecure out, or set Anonymous.");
+            + $"leave Insecure out, or {fix}.");
     }
 
     [TestCase("localhost:8080")]

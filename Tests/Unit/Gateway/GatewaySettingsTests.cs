@@ -25,11 +25,20 @@ public sealed class GatewaySettingsTests
     [TestCase(
         "USER_SERVICE_URL",
         "ftp://a",
-        "USER_SERVICE_URL is \"ftp://a\": set it to host, host:port or a URL of the service without a path.")]
+        "USER_SERVICE_URL is \"ftp://a\": only https and, with Insecure, http can be called: write https, or leave out everything up to ://.")]
     [TestCase(
         "USER_SERVICE_URL",
         "http://a",
-        "USER_SERVICE_URL is \"http://a\": set INSECURE=true as well to call it without TLS, or make it an https URL.")]
+        "USER_SERVICE_URL is \"http://a\": http means without TLS, so that everybody on the way can read and change the calls: write https, or"
+        + " set Insecure.")]
+    [TestCase(
+        "USER_SERVICE_URL",
+        "users:8080/path",
+        "USER_SERVICE_URL is \"users:8080/path\": it has a path, a query or a fragment: end it after the port.")]
+    [TestCase(
+        "USER_SERVICE_AUDIENCE",
+        "https://a&b",
+        "USER_SERVICE_AUDIENCE is \"https://a&b\": set it to the https URL of the service, or unset it.")]
     [TestCase("USER_SERVICE_AUDIENCE", "users", "USER_SERVICE_AUDIENCE is \"users\": set it to the https URL of the service, or unset it.")]
     public void A_wrong_setting_is_named_with_its_value_and_the_fix(string name, string value, string problem)
     {

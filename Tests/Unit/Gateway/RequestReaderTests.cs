@@ -85,6 +85,19 @@ public sealed class RequestReaderTests
             .Should().Equal("q", "follow", "a", "after_sequence", "follow");
     }
 
+    [TestCase("%zz")]
+    [TestCase("%")]
+    [TestCase("%25%2")]
+    [TestCase("%%25")]
+    public void A_query_that_is_no_percent_encoding_is_refused(string value)
+    {
+        var route = new UnaryRoute<ListUsersRequest, ListUsersResponse>("GET", "/x", "X", (_, _, _) => default);
+        var context = new DefaultHttpContext { Request = { QueryString = new QueryString($"?filter={value}") } };
+
+        FluentActions.Invoking(() => new RequestReader<ListUsersRequest>(route).Read(context)).Should().Throw<Refusal>()
+            .WithMessage("filter: Must be valid Unicode.");
+    }
+
     [Test]
     public void A_path_with_a_field_that_the_request_does_not_have_is_a_defect()
     {
