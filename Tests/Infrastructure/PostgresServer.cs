@@ -101,6 +101,15 @@ public sealed class PostgresServer : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Whether anyone waits for what the connection has locked.</summary>
+    public static async Task<bool> IsWaitedForAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))", connection);
+
+        return await command.ExecuteScalarAsync() is true;
+    }
+
     /// <summary>Ends every process of it at once, as if it had crashed, and starts it again.</summary>
     public async Task CrashAndRestartAsync()
     {

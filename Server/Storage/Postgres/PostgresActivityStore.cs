@@ -136,14 +136,6 @@ internal sealed class PostgresActivityStore : IActivityStore
         public TaskCompletionSource<IReadOnlyList<long>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>An append that is cancelled before its turn never happens.</summary>
-        public bool CancelIfAsked()
-        {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                Answer.SetCanceled(cancellationToken);
-            }
-
-            return cancellationToken.IsCancellationRequested;
-        }
+        public bool CancelIfAsked() => cancellationToken.IsCancellationRequested && Answer.TrySetCanceled(cancellationToken);
     }
 }

@@ -65,9 +65,13 @@ internal static class PostgresCreation
             DELETE FROM create_requests WHERE request_id IN (
                 SELECT request_id FROM create_requests WHERE created_at < $1 ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED)
             """).With(repeatsSince);
+
+        // Whom this call repeats must stay until it is answered, also if the others forget it meanwhile.
+        Add("SELECT 1 FROM create_requests WHERE request_id = $1 FOR KEY SHARE").With(user.RequestId);
         AddUser(Add(CreateForRequest), user).With(user.RequestId);
         Add("SELECT user_id, name, email, role, created_at FROM create_requests WHERE request_id = $1").With(user.RequestId);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
         {
             throw new EmailTakenException();

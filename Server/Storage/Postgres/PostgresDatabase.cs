@@ -17,11 +17,14 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
     // Of the connection that waits for announcements: a call would notice by its time-out.
     private static readonly TimeSpan TimeToNoticeSilence = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan TimeBetweenReplacements = TimeSpan.FromSeconds(1);
+
     private readonly NpgsqlDataSource _pool;
     private readonly NpgsqlDataSource _single;
     private readonly TimeProvider _clock;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _pageTokenKey;
+    private long _replacedAt;
 
     public PostgresDatabase(IOptions<StorageOptions> options, TimeProvider clock)
     {
@@ -30,7 +33,7 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         Description = $"PostgreSQL database {settings.Database ?? settings.Username} at {settings.Host}";
         Scans = new SemaphoreSlim(Math.Max(1, settings.MaxPoolSize / 4));
         _pool = Build(settings);
-        settings.Pooling = false;
+        (settings.Pooling, settings.Multiplexing) = (false, false);
         if (settings.KeepAlive == 0)
         {
             settings.KeepAlive = (int)TimeToNoticeSilence.TotalSeconds;
@@ -113,7 +116,7 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         Scans.Dispose();
     }
 
-    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
+    public static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
     {
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableArrays();
@@ -176,8 +179,25 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
             }
             catch (Exception exception) when (PostgresFailure.Translate(exception) is { } failure)
             {
+                if (PostgresFailure.IsReadOnly(exception))
+                {
+                    ReplaceConnections();
+                }
+
                 throw failure;
             }
+        }
+    }
+
+    // A connection that can only read stays so, though the database may have become, or be elsewhere, one that can be written: the
+    // next calls get new ones. Not after each of many writes, as the reads go on with them.
+    private void ReplaceConnections()
+    {
+        var last = Interlocked.Read(ref _replacedAt);
+        if (_clock.GetElapsedTime(last) >= TimeBetweenReplacements
+            && Interlocked.CompareExchange(ref _replacedAt, _clock.GetTimestamp(), last) == last)
+        {
+            _pool.Clear();
         }
     }
 }

@@ -7,6 +7,10 @@ namespace CodeFirst.Server.Storage.Postgres;
 /// <summary>What an error of PostgreSQL, or of the way there, means to a caller of the store.</summary>
 internal static class PostgresFailure
 {
+    // Npgsql has no names for these.
+    private const string IdleInTransactionTimeout = "25P03";
+    private const string TransactionTimeout = "25P04";
+
     /// <summary>Returns the store's own exception, or null if the error is a mistake of ours or no error at all.</summary>
     public static Exception? Translate(Exception exception) => exception switch
     {
@@ -33,6 +37,10 @@ internal static class PostgresFailure
         _ => false,
     };
 
+    /// <summary>Whether the connection leads to a database that can only be read, or did so when it was opened.</summary>
+    public static bool IsReadOnly(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+
     /// <summary>Whether the error is the violation of this index.</summary>
     public static bool IsTaken(Exception exception, string index) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation && violation.ConstraintName == index;
@@ -55,15 +63,15 @@ internal static class PostgresFailure
             _ => null,
         };
 
-    // Connection, authorization, wrong or read-only database, resources, cancelled or shut down, the system below, damaged data.
+    // Connection, authorization, undone, wrong or read-only database, resources, cancelled or shut down, the system below, damaged data.
     private static bool IsOfTheDatabase(string state) => state
         is PostgresErrorCodes.ReadOnlySqlTransaction
-            or PostgresErrorCodes.SerializationFailure
-            or PostgresErrorCodes.DeadlockDetected
+            or IdleInTransactionTimeout
+            or TransactionTimeout
             or PostgresErrorCodes.InvalidCatalogName
             or PostgresErrorCodes.LockNotAvailable
-        || IsClass(state, "08") || IsClass(state, "28") || IsClass(state, "53") || IsClass(state, "57") || IsClass(state, "58")
-        || IsClass(state, "XX");
+        || IsClass(state, "08") || IsClass(state, "28") || IsClass(state, "40") || IsClass(state, "53") || IsClass(state, "57")
+        || IsClass(state, "58") || IsClass(state, "XX");
 
     private static bool IsClass(string state, string prefix) => state.StartsWith(prefix, StringComparison.Ordinal);
 }

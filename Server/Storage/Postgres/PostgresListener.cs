@@ -57,7 +57,8 @@ internal sealed class PostgresListener : BackgroundService
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        for (var isAgain = false; _options.Listens; isAgain = true)
+        var isLost = false;
+        while (_options.Listens)
         {
             try
             {
@@ -68,8 +69,9 @@ internal sealed class PostgresListener : BackgroundService
                     await listen.ExecuteNonQueryAsync(cancellationToken);
                 }
 
-                if (isAgain)
+                if (isLost)
                 {
+                    isLost = false;
                     _logger.ListeningAgain();
                 }
 
@@ -81,7 +83,11 @@ internal sealed class PostgresListener : BackgroundService
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                _logger.ListeningLost(exception);
+                if (!isLost)
+                {
+                    isLost = true;
+                    _logger.ListeningLost(exception);
+                }
             }
 
             await Task.Delay(Pause, _clock, cancellationToken);

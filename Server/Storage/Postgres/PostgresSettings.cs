@@ -34,12 +34,20 @@ internal static class PostgresSettings
 
         try
         {
-            return string.IsNullOrWhiteSpace(Read(connectionString).Host) ? "names no Host" : null;
+            var settings = Read(connectionString);
+            if (string.IsNullOrWhiteSpace(settings.Host))
+            {
+                return "names no Host";
+            }
+
+            PostgresDatabase.Build(settings).Dispose(); // says whether its parts go together
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {
             return "is not one of Npgsql's";
         }
+
+        return null;
     }
 
     public static NpgsqlConnectionStringBuilder Read(string connectionString)

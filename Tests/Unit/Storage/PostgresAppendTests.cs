@@ -35,7 +35,7 @@ public sealed class PostgresAppendTests
         await using var locking = new NpgsqlCommand("SELECT 1 FROM users WHERE id = 'a' FOR UPDATE", other);
         await locking.ExecuteNonQueryAsync();
         var append = _stores.Activity.AppendAsync([NewEvent("a", "e1"), NewEvent("b", "e1")], default).AsTask();
-        while (!await IsWaitedForAsync(other))
+        while (!await PostgresServer.IsWaitedForAsync(other))
         {
             append.IsCompleted.Should().BeFalse("it waits for the first of its users");
         }
@@ -64,14 +64,6 @@ public sealed class PostgresAppendTests
         }
 
         (await PostgresServer.ExecuteAsync(_database, "SELECT count(*) FROM activity")).Should().Be(0L);
-    }
-
-    private static async Task<bool> IsWaitedForAsync(NpgsqlConnection connection)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))", connection);
-
-        return await command.ExecuteScalarAsync() is true;
     }
 
     private static async Task DeleteAsync(PostgresStores stores, string id) => await stores.Users.DeleteAsync(id, _ => { }, default);

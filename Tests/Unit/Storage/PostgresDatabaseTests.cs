@@ -8,6 +8,8 @@ namespace CodeFirst.Tests.Unit.Storage;
 
 public sealed class PostgresDatabaseTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 18, 24, 16, TimeSpan.Zero);
+
     [Test]
     public async Task Database_that_is_not_there_is_refused()
     {
@@ -92,11 +94,30 @@ public sealed class PostgresDatabaseTests
         stores.Database.Description.Should().Be("PostgreSQL database a at 127.0.0.1");
     }
 
+    [Test]
+    public async Task Connections_that_can_only_read_are_replaced_when_the_database_can_be_written_again()
+    {
+        var server = await PostgresServer.Shared;
+        var connection = await server.CreateDatabaseAsync();
+        var alter = $"ALTER DATABASE {new NpgsqlConnectionStringBuilder(connection).Database}";
+        await (await PostgresStores.OpenAsync(connection)).DisposeAsync();
+        await PostgresServer.ExecuteAsync(connection, $"{alter} SET default_transaction_read_only = on");
+        await using var stores = await PostgresStores.OpenAsync(connection);
+        var create = () => stores.Users.CreateAsync(
+            new NewUser("a", "Ann", "a@b", "", Now, "", Now, new NewEvent("a", "created", "type", "", Now)), default).AsTask();
+
+        (await create.Should().ThrowAsync<StoreUnavailableException>()).Which.Message.Should().Contain("25006");
+        await PostgresServer.ExecuteAsync(server.ConnectionString("postgres"), $"{alter} RESET default_transaction_read_only");
+
+        (await create()).Id.Should().Be("a");
+    }
+
     [TestCase("Host=db", null)]
     [TestCase("Host=/cloudsql/project:region:instance;Username=users;Database=users", null)]
     [TestCase("", "names no Host")]
     [TestCase("Data Source=data/users.db", "is not one of Npgsql's")]
     [TestCase("Host=db;Port=x", "is not one of Npgsql's")]
+    [TestCase("Host=db;Minimum Pool Size=30", "is not one of Npgsql's")]
     [TestCase("postgres://ann:secret@db/users", "is a URI")]
     public void Connection_strings_are_judged(string text, string? refusal)
     {
@@ -119,6 +140,9 @@ public sealed class PostgresDatabaseTests
     [TestCase(PostgresErrorCodes.QueryCanceled, typeof(StoreUnavailableException))]
     [TestCase(PostgresErrorCodes.SerializationFailure, typeof(StoreUnavailableException))]
     [TestCase(PostgresErrorCodes.DeadlockDetected, typeof(StoreUnavailableException))]
+    [TestCase(PostgresErrorCodes.StatementCompletionUnknown, typeof(StoreUnavailableException))]
+    [TestCase("25P03", typeof(StoreUnavailableException))]
+    [TestCase("25P04", typeof(StoreUnavailableException))]
     [TestCase(PostgresErrorCodes.LockNotAvailable, typeof(StoreUnavailableException))]
     [TestCase(PostgresErrorCodes.IoError, typeof(StoreUnavailableException))]
     [TestCase(PostgresErrorCodes.DataCorrupted, typeof(StoreUnavailableException))]

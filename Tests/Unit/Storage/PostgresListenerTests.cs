@@ -118,10 +118,21 @@ public sealed class PostgresListenerTests
             ActivityPollSeconds = pollSeconds,
         });
         await _there.Listener.StartAsync(default);
-        while (listens && await ListenersAsync() is 0L)
+        if (!listens)
+        {
+            return;
+        }
+
+        while (await ListenersAsync() is 0L)
         {
             await Task.Yield();
         }
+
+        // What arrives has been announced, or was found by the look that follows the LISTEN: the tests meet only the announcements.
+        var probe = await CreateAsync();
+        using var subscription = _there.Feed.Follow(probe.Id);
+        await AppendAsync(probe, "probe");
+        await NextAsync(subscription, 2);
     }
 
     private Task<object?> ListenersAsync() => PostgresServer.ExecuteAsync(

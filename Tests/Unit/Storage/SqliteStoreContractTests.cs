@@ -12,7 +12,7 @@ public sealed class SqliteStoreContractTests : StoreContractTests
         var feed = new ActivityFeed();
         var users = new SqliteUserStore(database, feed);
 
-        return Task.FromResult(new OpenStores(users, new SqliteActivityStore(database, feed), Close));
+        return Task.FromResult(new OpenStores(users, new SqliteActivityStore(database, feed), openAnother: null, Close));
 
         ValueTask Close()
         {
