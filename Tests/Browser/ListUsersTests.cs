@@ -216,12 +216,13 @@ public sealed class ListUsersTests : PageTests
         await Expect(Tab).ToHaveTitleAsync("User 004 · CodeFirst");
     }
 
-    [Test]
-    public async Task An_address_of_nobody_says_so()
+    [TestCase("user-0", 404)]
+    [TestCase("user-%E0%A4%A", 400)]
+    public async Task An_address_of_nobody_says_so(string id, int status)
     {
-        Watch.ExpectStatus(404);
+        Watch.ExpectStatus(status);
 
-        await Tab.GotoAsync("/#/users/user-%E0%A4%A");
+        await Tab.GotoAsync($"/#/users/{id}");
 
         await Expect(Panel.Title).ToHaveTextAsync("There is no such user");
         await Panel.Back.ClickAsync();

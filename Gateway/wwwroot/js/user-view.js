@@ -119,7 +119,8 @@ export class UserView {
   }
 
   #showError(error) {
-    if (error.status === 'NOT_FOUND') this.#showMessage('There is no such user', 'It may have been deleted, or the address is incomplete.');
+    const isNobody = ['NOT_FOUND', 'INVALID_ARGUMENT'].includes(error.status); // an id that cannot be is nobody's
+    if (isNobody) this.#showMessage('There is no such user', 'It may have been deleted, or the address is incomplete.');
     else this.#showMessage('The user could not be loaded', error.message, () => this.show(this.#id).then(() => this.focus()));
   }
 
