@@ -31,7 +31,11 @@ internal sealed class Gatherer<T>(int maxRuns, int maxItems, Func<List<T>, Task>
             _runs++;
         }
 
-        _ = RunAsync();
+        // It may go on with the items of others, which are not of this caller's trace.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = RunAsync();
+        }
 
         return true;
     }

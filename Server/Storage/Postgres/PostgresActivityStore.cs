@@ -9,75 +9,39 @@ namespace CodeFirst.Server.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresActivityStore : IActivityStore
 {
-    // Enough to keep the disk busy while the next ones gather; more would only wait for each other.
+    // More would only wait for each other.
     private const int MaxCommitsAtOnce = 4;
     private const int MaxAppendsPerCommit = 32;
-    private const int MaxWaitingAppends = 4096;
 
     private readonly PostgresDatabase _database;
     private readonly PostgresAnnouncer _announcer;
     private readonly ActivityFeed _feed;
-    private readonly Gatherer<Waiting> _appends;
+    private readonly GatheredCalls<IReadOnlyList<NewEvent>, IReadOnlyList<long>> _appends;
 
     public PostgresActivityStore(PostgresDatabase database, PostgresAnnouncer announcer, ActivityFeed feed)
     {
         _database = database;
         _announcer = announcer;
         _feed = feed;
-        _appends = new Gatherer<Waiting>(MaxCommitsAtOnce, MaxAppendsPerCommit, CommitAsync);
+        _appends = new(MaxCommitsAtOnce, MaxAppendsPerCommit, CommitAsync);
     }
 
     public ValueTask<IReadOnlyList<ActivityEvent>?> ReadAsync(
         string userId, long afterSequence, int limit, CancellationToken cancellationToken) =>
         _database.ReadAsync((userId, afterSequence, limit), ReadAsync, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<long>> AppendAsync(IReadOnlyList<NewEvent> events, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<long>> AppendAsync(IReadOnlyList<NewEvent> events, CancellationToken cancellationToken) =>
+        events.Count == 0 ? [] : await _appends.RunAsync(events, cancellationToken);
+
+    private async Task<IEnumerable<IReadOnlyList<long>>> CommitAsync(List<IReadOnlyList<NewEvent>> appends)
     {
-        if (events.Count == 0)
+        var answers = await _database.WriteAsync(appends, PostgresAppend.AppendAsync, CancellationToken.None);
+        foreach (var (events, appended) in appends.Zip(answers))
         {
-            return [];
+            Publish(events, appended);
         }
 
-        var append = new Waiting(events, cancellationToken);
-        if (!_appends.TryAdd(append, MaxWaitingAppends))
-        {
-            throw new StoreUnavailableException(
-                "Too many appends wait for the database.", new TimeoutException($"{MaxWaitingAppends} are waiting."));
-        }
-
-        return await append.Answer.Task;
-    }
-
-    private async Task CommitAsync(List<Waiting> appends)
-    {
-        appends.RemoveAll(append => append.CancelIfAsked());
-        if (appends.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            var answers = await _database.WriteAsync(
-                appends.Select(append => append.Events).ToList(), PostgresAppend.AppendAsync, CancellationToken.None);
-            foreach (var (append, appended) in appends.Zip(answers))
-            {
-                Publish(append.Events, appended);
-                append.Answer.SetResult([.. appended.Select(one => one.Sequence)]);
-            }
-        }
-        catch (Exception exception) when (appends.Count == 1 || exception is StoreUnavailableException or StoreFullException)
-        {
-            appends.ForEach(append => append.Answer.SetException(exception));
-        }
-        catch (Exception)
-        {
-            // One of them cannot be stored: it fails alone.
-            foreach (var append in appends)
-            {
-                await CommitAsync([append]);
-            }
-        }
+        return answers.Select(appended => appended.Select(one => one.Sequence).ToList());
     }
 
     private void Publish(IReadOnlyList<NewEvent> events, List<(long Sequence, bool IsNew)> appended)
@@ -128,14 +92,4 @@ internal sealed class PostgresActivityStore : IActivityStore
         row.GetString(first + 2),
         row.GetString(first + 3),
         row.GetInt64(first + 4)).ToEvent();
-
-    private sealed class Waiting(IReadOnlyList<NewEvent> events, CancellationToken cancellationToken)
-    {
-        public IReadOnlyList<NewEvent> Events => events;
-
-        public TaskCompletionSource<IReadOnlyList<long>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>An append that is cancelled before its turn never happens.</summary>
-        public bool CancelIfAsked() => cancellationToken.IsCancellationRequested && Answer.TrySetCanceled(cancellationToken);
-    }
 }

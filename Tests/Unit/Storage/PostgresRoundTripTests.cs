@@ -51,6 +51,14 @@ public sealed class PostgresRoundTripTests
         _roundTrips.Ended.Should().Be(1);
     }
 
+    [Test]
+    public async Task Many_GetUsers_at_once_share_them()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _stores.Users.FindAsync("first", default).AsTask()));
+
+        _roundTrips.Ended.Should().BeInRange(4, 100);
+    }
+
     [TestCase("")]
     [TestCase("1b4e28ba-2fa1-41d2-883f-0016d3cca427")]
     public async Task CreateUser_takes_one(string requestId)
