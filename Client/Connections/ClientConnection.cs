@@ -15,7 +15,7 @@ internal sealed class ClientConnection
     private static readonly TimeSpan InitialBackoff = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReconnectBackoff = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan MaxReconnectBackoff = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxReconnectBackoff = TimeSpan.FromMilliseconds(200);
 
     // DNS is asked again for a new connection, so no connection may live for ever.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
@@ -68,7 +68,7 @@ internal sealed class ClientConnection
         channel.ServiceConfig = ServiceConfig();
 
         // Two minutes by default: a service that was away for one would be found again after another. Until then calls fail unsent, so
-        // it is short enough for the attempts of one call.
+        // it is short enough for the attempts of one call, whose pauses are random.
         channel.InitialReconnectBackoff = ReconnectBackoff;
         channel.MaxReconnectBackoff = MaxReconnectBackoff;
 

@@ -88,12 +88,23 @@ public sealed class ReconnectTests : PageTests
         await Expect(Dialog.Alert).Not.ToBeEmptyAsync();
         var told = await Dialog.Alert.TextContentAsync();
         await Processes.StartServerAsync();
+        await WaitUntilReadyAsync();
         await Dialog.Submit.ClickAsync();
         await Expect(Dialog.Root).ToHaveCountAsync(0);
 
         await TestContext.Out.WriteLineAsync(told);
         var found = await Connect().ListUsersAsync(new ListUsersRequest { Filter = $"email = \"{email}\"" }, Soon);
         found.Users.Should().ContainSingle().Which.Role.Should().Be("admin");
+    }
+
+    // The gateway looks for the server again after a moment, and fails calls until then.
+    private async Task WaitUntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (!(await Tab.APIRequest.GetAsync("/health/ready")).Ok)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
     }
 
     // Shows a user with three events.
