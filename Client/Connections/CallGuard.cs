@@ -5,8 +5,8 @@ namespace CodeFirst.Client.Connections;
 
 /// <summary>
 /// Stands between gRPC and HTTP where they do not fit. A connection lost in good order is UNAVAILABLE, and the call is tried again;
-/// gRPC would say INTERNAL. A web page, or the way to one, is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the front end of Cloud Run
-/// refuses says what it lacks.
+/// gRPC would say INTERNAL. A web page, or the way to one, is INTERNAL; gRPC would say CANCELLED, as if the caller had. What the front
+/// end of Cloud Run refuses says what it lacks.
 /// </summary>
 internal sealed class CallGuard(string? audience) : DelegatingHandler
 {

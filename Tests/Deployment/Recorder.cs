@@ -1,6 +1,8 @@
 namespace CodeFirst.Tests.Deployment;
 
-/// <summary>A program that stands in for another: it writes down in the file $CALLS how it was called, and then does as it is told.</summary>
+/// <summary>
+/// A program that stands in for another: it writes down in the file $CALLS how it was called, and then does as it is told.
+/// </summary>
 internal static class Recorder
 {
     public static void Write(string path, string answer = "") => WriteProgram(path, $"""

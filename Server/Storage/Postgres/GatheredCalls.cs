@@ -26,7 +26,8 @@ internal sealed class GatheredCalls<TRequest, TAnswer>
 
         return _calls.TryAdd(call, MaxWaiting)
             ? call.Answer.Task
-            : throw new StoreUnavailableException("Too many calls wait for the database.", new TimeoutException($"{MaxWaiting} are waiting."));
+            : throw new StoreUnavailableException(
+                "Too many calls wait for the database.", new TimeoutException($"{MaxWaiting} are waiting."));
     }
 
     private async Task RunAsync(List<Call> calls)
