@@ -18,7 +18,9 @@ COPY Contracts/CodeFirst.Contracts.csproj Contracts/
 COPY Client/CodeFirst.Client.csproj Client/
 COPY Client/buildTransitive/ Client/buildTransitive/
 COPY Gateway/CodeFirst.Gateway.csproj Gateway/
-COPY Hosting/CodeFirst.Hosting.csproj Hosting/
+COPY Toolkit/Annotations/CodeFirst.Annotations.csproj Toolkit/Annotations/
+COPY Toolkit/Calling/CodeFirst.Calling.csproj Toolkit/Calling/
+COPY Toolkit/Hosting/CodeFirst.Hosting.csproj Toolkit/Hosting/
 COPY Server/CodeFirst.Server.csproj Server/
 
 # VERSION is that of Directory.Build.props unless it is given, and REVISION the commit; --version and the labels tell both.

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace CodeFirst.Tests.Unit;
 
 /// <summary>
-/// The dependency rule: Contracts ← Client ← Gateway, Contracts ← Server, Hosting ← Gateway and Server; tests, benchmarks and samples use
-/// anything; what is in build uses nothing of the product.
+/// The dependency rule: the user service's four parts stand on the toolkit, which knows nothing of users. Tests, benchmarks and samples
+/// use anything; what is in build uses nothing of the product.
 /// </summary>
 public class ProjectReferenceTests
 {
@@ -12,11 +12,13 @@ public class ProjectReferenceTests
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Contracts"] = [],
-        ["Client"] = ["Contracts"],
-        ["Hosting"] = [],
-        ["Gateway"] = ["Contracts", "Client", "Hosting"],
-        ["Server"] = ["Contracts", "Hosting"],
+        ["Contracts"] = ["Toolkit/Annotations"],
+        ["Client"] = ["Contracts", "Toolkit/Calling"],
+        ["Gateway"] = ["Contracts", "Client", "Toolkit/Calling", "Toolkit/Hosting"],
+        ["Server"] = ["Contracts", "Toolkit/Hosting"],
+        ["Toolkit/Annotations"] = [],
+        ["Toolkit/Calling"] = ["Toolkit/Annotations"],
+        ["Toolkit/Hosting"] = [],
         ["build"] = [],
     };
 
@@ -66,5 +68,10 @@ public class ProjectReferenceTests
             Root.FullName,
             Path.Combine(Root.FullName, Path.GetDirectoryName(project)!, path.Replace('\\', '/'))));
 
-    private static string Part(string path) => path.Split('/', '\\')[0];
+    private static string Part(string path) => path.Split('/', '\\') switch
+    {
+        ["Toolkit", var package, ..] => $"Toolkit/{package}",
+        [var part, ..] => part,
+        _ => path,
+    };
 }

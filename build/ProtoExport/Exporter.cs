@@ -23,7 +23,7 @@ internal static class Exporter
         }
 
         var gate = BreakingGate.Pass(options, exported, problems);
-        return problems.Any ? ExportResult.Failed(problems) : Finish(options, exported, [.. Write(exported), .. gate]);
+        return problems.AnyError ? ExportResult.Failed(problems) : Finish(options, exported, [.. Write(exported), .. gate]);
     }
 
     /// <summary>Writes the files, and makes the contract the released one, whatever it breaks.</summary>
@@ -60,7 +60,7 @@ internal static class Exporter
             }
         }
 
-        return problems.Any ? ExportResult.Failed(problems) : ExportResult.Done(gate);
+        return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done(gate);
     }
 
     /// <summary>The contract in memory, or null if it has problems.</summary>
@@ -75,7 +75,7 @@ internal static class Exporter
             FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);
         }
 
-        if (problems.Any)
+        if (problems.AnyError)
         {
             return null;
         }

@@ -27,11 +27,12 @@ internal static class Program
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Fail(new Problem(ProblemCodes.CannotWrite, "file", failure.Message, "Free the disk, or make the folder writable."));
+            return Fail(new Problem(Severity.Error, ProblemCodes.CannotWrite, "file", failure.Message, "Free the disk, or make the folder writable."));
         }
         catch (Exception failure)
         {
             return Fail(new Problem(
+                Severity.Error,
                 ProblemCodes.Unexpected,
                 failure.GetType().Name,
                 failure.Message,

@@ -71,7 +71,7 @@ internal sealed class ContractCase
         var problems = new ProblemList();
         var documentation = XmlDocumentation.Parse(Documentation);
         var contracts = new ContractReader(documentation, problems).Read(Assembly, "");
-        return problems.Any ? ([], problems.All) : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], []);
+        return problems.AnyError ? ([], problems.All) : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], []);
     }
 
     /// <summary>What the rpcs carry, and its name in proto.</summary>

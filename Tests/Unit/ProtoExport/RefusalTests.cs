@@ -100,7 +100,7 @@ public sealed class RefusalTests
     [Test]
     public void A_problem_is_one_line_that_MSBuild_takes_for_an_error()
     {
-        var problem = new Problem("CFP0201", "User.Tags", "is wrong:\nvery.", "Mend it.");
+        var problem = new Problem(Severity.Error, "CFP0201", "User.Tags", "is wrong:\nvery.", "Mend it.");
 
         problem.ToString().Should().Be("CodeFirst.ProtoExport : error CFP0201: User.Tags: is wrong: very. Mend it.");
     }

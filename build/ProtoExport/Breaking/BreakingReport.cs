@@ -20,7 +20,7 @@ internal sealed class BreakingReport(BreakingLevels level)
         if (Asks(rule.Levels))
         {
             var fix = rule.Fix.Replace("{0}", fixDetail, StringComparison.Ordinal);
-            _problems.Add(new Problem(rule.Code, where, $"{what} ({rule.Name}).", fix));
+            _problems.Add(new Problem(Severity.Error, rule.Code, where, $"{what} ({rule.Name}).", fix));
         }
     }
 }

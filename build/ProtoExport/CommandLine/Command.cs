@@ -40,6 +40,6 @@ internal static class Command
             problems.Add(problem.Code, problem.Where, problem.What, problem.Fix);
         }
 
-        return problems.Any ? ExportResult.Failed(problems) : ExportResult.Done([]);
+        return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done([]);
     }
 }

@@ -4,5 +4,5 @@ namespace CodeFirst.ProtoExport.Problems;
 internal sealed class ExportException(string code, string where, string what, string fix)
     : Exception($"{where}: {what} {fix}")
 {
-    public Problem Problem { get; } = new(code, where, what, fix);
+    public Problem Problem { get; } = new(Severity.Error, code, where, what, fix);
 }

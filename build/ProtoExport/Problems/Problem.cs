@@ -1,13 +1,19 @@
+using System.Reflection;
+
 namespace CodeFirst.ProtoExport.Problems;
 
-/// <summary>Something in the contract that proto3 cannot say truthfully, or that stops the export.</summary>
+/// <summary>Something that a reader of the .proto would not expect, or that proto3 cannot say truthfully.</summary>
+/// <param name="Severity">Whether it stops the export.</param>
 /// <param name="Code">A stable id, one of <see cref="ProblemCodes"/>.</param>
 /// <param name="Where">The type and member.</param>
 /// <param name="What">What is wrong, a sentence without a subject.</param>
 /// <param name="Fix">What to do, a sentence.</param>
-internal sealed record Problem(string Code, string Where, string What, string Fix)
+internal sealed record Problem(Severity Severity, string Code, string Where, string What, string Fix)
 {
-    /// <summary>The problem in the form that MSBuild turns into a build error: one line.</summary>
+    /// <summary>The member or type whose declaration an editor shows, if it is known.</summary>
+    public MemberInfo? Member { get; init; }
+
+    /// <summary>The problem in the form that MSBuild turns into a build error or warning: one line.</summary>
     public override string ToString() =>
-        $"CodeFirst.ProtoExport : error {Code}: {Where}: {What} {Fix}".ReplaceLineEndings(" ");
+        $"CodeFirst.ProtoExport : {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Where}: {What} {Fix}".ReplaceLineEndings(" ");
 }

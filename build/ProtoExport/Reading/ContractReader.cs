@@ -75,7 +75,7 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
         {
             problems.Add(
                 ProblemCodes.Generic,
-                Naming.CSharp(contract),
+                contract,
                 "is a generic service, which no server can bind.",
                 "Write one service for each use.");
         }

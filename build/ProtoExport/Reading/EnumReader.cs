@@ -56,7 +56,7 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         {
             problems.Add(
                 ProblemCodes.EnumReserved,
-                Naming.Where(field),
+                field,
                 string.Create(CultureInfo.InvariantCulture, $"uses the number {value.Number} or the name {value.Name}, which is reserved."),
                 "Give it a number and a name that were never used.");
         }
@@ -68,7 +68,7 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         {
             problems.Add(
                 ProblemCodes.EnumWithoutZero,
-                Naming.CSharp(type),
+                type,
                 "has no value 0, which proto3 reads when nothing is sent.",
                 "Add Unspecified = 0.");
         }
@@ -77,7 +77,7 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         {
             problems.Add(
                 ProblemCodes.EnumFlags,
-                Naming.CSharp(type),
+                type,
                 "has [Flags], and a proto enum holds one of its values, not a sum of them.",
                 "Use a list of the enum, or a uint field instead.");
         }
@@ -86,7 +86,7 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         {
             problems.Add(
                 ProblemCodes.EnumAlias,
-                Naming.Where(alias.Field),
+                alias.Field,
                 string.Create(CultureInfo.InvariantCulture, $"is a second name for {alias.Number}."),
                 "Keep one name for each number.");
         }
@@ -95,7 +95,7 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         {
             problems.Add(
                 ProblemCodes.EnumRange,
-                Naming.Where(outside.Field),
+                outside.Field,
                 string.Create(CultureInfo.InvariantCulture, $"is {outside.Number}, and a proto enum value is an int32."),
                 "Use a smaller number, or a long field instead of the enum.");
         }

@@ -126,7 +126,7 @@ internal sealed class FieldReader(TypeReader types, CommentBook comments, Proble
         {
             problems.Add(
                 ProblemCodes.MapKey,
-                Naming.Where(member.Member),
+                member.Member,
                 $"has keys of type {Naming.CSharp(key)}, which cannot be the keys of a proto map here.",
                 "Use string, int, uint, long or ulong as the key, or a List of a message.");
             return;
@@ -159,7 +159,7 @@ internal sealed class FieldReader(TypeReader types, CommentBook comments, Proble
         {
             problems.Add(
                 ProblemCodes.NestedCollection,
-                Naming.Where(member.Member),
+                member.Member,
                 "is a collection of collections, which proto does not have.",
                 "Put the inner collection into a message.");
             return true;
@@ -171,7 +171,7 @@ internal sealed class FieldReader(TypeReader types, CommentBook comments, Proble
         {
             problems.Add(
                 ProblemCodes.NullInCollection,
-                Naming.Where(member.Member),
+                member.Member,
                 "may hold null, which no proto list or map can.",
                 "Take the ? away from the item type.");
             return true;
@@ -186,7 +186,7 @@ internal sealed class FieldReader(TypeReader types, CommentBook comments, Proble
         {
             problems.Add(
                 ProblemCodes.FieldNumber,
-                Naming.Where(member.Member),
+                member.Member,
                 string.Create(CultureInfo.InvariantCulture, $"has the number {member.FieldNumber}, which proto does not allow."),
                 "Use 1 to 536870911, without 19000 to 19999.");
         }
@@ -195,7 +195,7 @@ internal sealed class FieldReader(TypeReader types, CommentBook comments, Proble
         {
             problems.Add(
                 ProblemCodes.DefaultValue,
-                Naming.Where(member.Member),
+                member.Member,
                 string.Create(CultureInfo.InvariantCulture, $"has [DefaultValue({attribute.Value})]: it is not sent, and zero is read."),
                 "Remove it; make the member nullable if its absence means something.");
         }

@@ -63,7 +63,7 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
 
     public void ReportUnsupported(ValueMember member, Type type, string how) => problems.Add(
         ProblemCodes.UnsupportedType,
-        Naming.Where(member.Member),
+        member.Member,
         $"is of type {Naming.CSharp(type)}{how}, which has no proto type that reads the same everywhere.",
         AllowedTypes);
 
@@ -83,7 +83,7 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         {
             problems.Add(
                 ProblemCodes.OldCompatibilityLevel,
-                Naming.Where(member.Member),
+                member.Member,
                 $"is a {type.Name} below compatibility level 300, which only .NET can read.",
                 "Add [module: CompatibilityLevel(CompatibilityLevel.Level300)] to the contract.");
         }

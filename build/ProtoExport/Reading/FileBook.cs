@@ -90,7 +90,7 @@ internal sealed partial class FileBook
 
     private void ReportTwoPackages(Type type, FileDescriptorProto first, FileDescriptorProto second) => _problems.Add(
         ProblemCodes.TwoPackages,
-        Naming.CSharp(type),
+        type,
         $"is used by the packages {first.Package} and {second.Package}, and nothing says which of them it is in.",
         "Say it with [DataContract(Namespace = \"package\")], or put it into the C# namespace of the services of one package.");
 

@@ -37,7 +37,7 @@ internal sealed class InitialValues
         {
             problems.Add(
                 ProblemCodes.Constructor,
-                Naming.CSharp(meta.Type),
+                meta.Type,
                 $"cannot be made: {(failure.InnerException ?? failure).Message}",
                 "Give it a constructor that takes nothing and does not fail.");
             return null;
@@ -64,7 +64,7 @@ internal sealed class InitialValues
         var isNullable = field.Proto3Optional || Presence.IsWrapped(member);
         _problems.Add(
             ProblemCodes.Initialiser,
-            Naming.Where(member),
+            member,
             isNullable
                 ? "is nullable but starts with a value, so absence is read as that value."
                 : "starts with a value other than zero or empty, which proto3 cannot tell from the value that is sent.",

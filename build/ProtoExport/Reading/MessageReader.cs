@@ -89,7 +89,7 @@ internal sealed class MessageReader
 
             _problems.Add(
                 ProblemCodes.FieldNumber,
-                Naming.Where(member.Member),
+                member.Member,
                 isReserved
                     ? string.Create(CultureInfo.InvariantCulture, $"uses the number {number} or the name {member.Name}, which is reserved.")
                     : string.Create(CultureInfo.InvariantCulture, $"has the number {number}, as {first.Member.Name} has."),
@@ -106,7 +106,7 @@ internal sealed class MessageReader
         {
             _problems.Add(
                 ProblemCodes.MemberNotSent,
-                Naming.Where(member),
+                member,
                 "is marked as a field but never sent.",
                 "Give it a number: [DataMember(Order = 1)] or greater.");
         }

@@ -18,7 +18,7 @@ internal static class MessageShape
         {
             problems.Add(
                 ProblemCodes.Generic,
-                Naming.CSharp(type),
+                type,
                 "is generic, and proto has no generics.",
                 "Write one message for each use; if there is one use only, [DataContract(Name = \"...\")] names it.");
             return false;
@@ -29,7 +29,7 @@ internal static class MessageShape
         {
             problems.Add(
                 ProblemCodes.Inheritance,
-                Naming.CSharp(type),
+                type,
                 "is part of an inheritance, which only protobuf-net understands on the wire.",
                 "Seal the message and hold the common part as a field; for alternatives, hold one nullable field for each.");
             return false;
@@ -39,7 +39,7 @@ internal static class MessageShape
         {
             problems.Add(
                 ProblemCodes.OwnForm,
-                Naming.CSharp(type),
+                type,
                 $"has {form}, so its fields do not say what is sent.",
                 "Use a plain message in the contract, and convert it in code.");
             return false;

@@ -95,5 +95,5 @@ internal sealed class Reservations
         return text;
     }
 
-    private void Report(string what, string fix) => _problems.Add(ProblemCodes.Reservation, Naming.CSharp(_type), what, fix);
+    private void Report(string what, string fix) => _problems.Add(ProblemCodes.Reservation, _type, what, fix);
 }

@@ -72,7 +72,7 @@ internal sealed class ServiceReader(TypeReader types, CommentBook comments, Prob
 
             problems.Add(
                 ProblemCodes.UnboundMethod,
-                Naming.Where(method),
+                method,
                 "is not bound by the server, so no rpc exists for it.",
                 FixOf(method.DeclaringType!));
         }

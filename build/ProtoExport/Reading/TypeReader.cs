@@ -47,7 +47,7 @@ internal sealed class TypeReader
 
     public void ReportPayload(Type type, MethodInfo method) => _problems.Add(
         ProblemCodes.PayloadIsNotAMessage,
-        Naming.Where(method),
+        method,
         $"carries {Describe(type)}, and an rpc carries messages.",
         "Put it into a message of its own, one for the request and one for the response.");
 
@@ -121,7 +121,7 @@ internal sealed class TypeReader
         {
             _problems.Add(
                 ProblemCodes.UnreadableType,
-                Naming.CSharp(type),
+                type,
                 $"is refused by protobuf-net: {failure.Message}",
                 "Give every [DataMember] its own Order and a supported type.");
             return null;
@@ -134,7 +134,7 @@ internal sealed class TypeReader
         {
             _problems.Add(
                 ProblemCodes.SameTypeName,
-                Naming.CSharp(type),
+                type,
                 $"has the same proto name as {Naming.CSharp(_owners[fullName])}: {name}.",
                 "Give one of them another name with [DataContract(Name = \"...\")].");
         }
@@ -142,7 +142,7 @@ internal sealed class TypeReader
         {
             _problems.Add(
                 ProblemCodes.InvalidName,
-                Naming.CSharp(type),
+                type,
                 $"has a name that proto does not allow: {name}.",
                 "Use letters, digits and _ in [DataContract(Name = \"...\")].");
         }
