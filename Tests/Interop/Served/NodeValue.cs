@@ -55,17 +55,13 @@ internal static class NodeValue
         var result = new JsonObject();
         foreach (var entry in entries.Cast<DescriptorMessage>())
         {
-            // protobuf-net leaves zeros out of the entry. protobufjs does not give the first value of an enum for that.
-            var value = entry.ValuesOf(item)[0];
-            result[Key(entry.ValuesOf(key)[0], isReceived)] = isReceived && item.FieldType == FieldType.Enum && (int)value == 0
-                ? null
-                : Value(item, value, isReceived);
+            result[Key(entry.ValuesOf(key)[0], isReceived)] = Value(item, entry.ValuesOf(item)[0], isReceived);
         }
 
         return result;
     }
 
-    // protobufjs gives 64-bit keys as their eight bytes in a string, but for a zero that is left out.
+    // protobufjs gives a 64-bit key as a string of its eight bytes, except for zero, which protobuf-net leaves out of the entry.
     private static string Key(object key, bool isReceived) => key switch
     {
         long number when isReceived && number != 0 => Hash((ulong)number),
