@@ -16,7 +16,8 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
 
     public IReadOnlyList<Exchange> FromNode { get; } = [.. contract.NewExchanges(random, callsPerRpc)];
 
-    public IReadOnlyList<Exchange> FromCSharp { get; } = contract.IsGeneratedCodeValid ? [.. contract.NewExchanges(random, callsPerRpc)] : [];
+    public IReadOnlyList<Exchange> FromCSharp { get; } =
+        contract.IsGeneratedCodeValid ? [.. contract.NewExchanges(random, callsPerRpc)] : [];
 
     /// <summary>What the Node.js program saw, by exchange.</summary>
     public Dictionary<string, JsonNode> NodeResults { get; } = new(StringComparer.Ordinal);
@@ -109,13 +110,14 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
     private static string Sorted(JsonNode? node) => node switch
     {
         JsonObject { Count: 1 } special when special.First().Key == "$number" => (string)special.First().Value!,
-        JsonObject message =>
-            $"{{{string.Join(',', message.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}:{Sorted(field.Value)}"))}}}",
+        JsonObject message => $"{{{string.Join(',', message.Select(FieldText).Order(StringComparer.Ordinal))}}}",
         JsonArray items => $"[{string.Join(',', items.Select(Sorted))}]",
         null => "null",
         JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => NumberText(value),
         _ => node.ToJsonString(),
     };
+
+    private static string FieldText(KeyValuePair<string, JsonNode?> field) => $"{field.Key}:{Sorted(field.Value)}";
 
     private static string NumberText(JsonValue number) =>
         double.Parse(number.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)

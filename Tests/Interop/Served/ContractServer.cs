@@ -12,7 +12,7 @@ using ProtoBuf.Grpc.Server;
 
 namespace CodeFirst.Tests.Interop.Served;
 
-/// <summary>A server of protobuf-net.Grpc on the loopback address, with the services of contracts that do not get in each other's way.</summary>
+/// <summary>A server of protobuf-net.Grpc on the loopback address, with the services of contracts that share no path.</summary>
 internal sealed class ContractServer : IAsyncDisposable
 {
     private static readonly MethodInfo Map = typeof(GrpcEndpointRouteBuilderExtensions)

@@ -40,7 +40,7 @@ internal sealed class NodeCaller
         }
     }
 
-    private static JsonNode CallOf(ServedContract contract, Exchange exchange)
+    private static JsonObject CallOf(ServedContract contract, Exchange exchange)
     {
         var method = contract.ExportedAt(exchange.Rpc.Path);
         var requests = ServedContract.Seen(method.InputType, exchange.Rpc.Request, exchange.Requests);

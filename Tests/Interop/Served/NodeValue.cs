@@ -26,7 +26,7 @@ internal static class NodeValue
             var values = message.ValuesOf(field);
             if (values.Count == 0)
             {
-                if (isReceived && (field.IsRepeated || !field.HasPresence || field.FieldType == FieldType.Message && field.RealContainingOneof is null))
+                if (isReceived && field.ContainingOneof is null)
                 {
                     result[field.Name] = Default(field);
                 }

@@ -21,9 +21,15 @@ internal sealed class ProtocCaller(ServedContract contract, CallInvoker server)
     {
         var descriptor = _methods[exchange.Rpc.Path];
         var method = new Method<IMessage, IMessage>(
-            KindOf(descriptor), descriptor.Service.FullName, descriptor.Name, Marshaller(descriptor.InputType), Marshaller(descriptor.OutputType));
+            KindOf(descriptor),
+            descriptor.Service.FullName,
+            descriptor.Name,
+            Marshaller(descriptor.InputType),
+            Marshaller(descriptor.OutputType));
         var options = new CallOptions([new Metadata.Entry(Exchange.Header, exchange.Id)], Patience.Deadline);
-        var requests = exchange.Requests.Select(request => descriptor.InputType.Parser.ParseFrom(exchange.Rpc.Request.Write(request))).ToList();
+        var requests = exchange.Requests
+            .Select(request => descriptor.InputType.Parser.ParseFrom(exchange.Rpc.Request.Write(request)))
+            .ToList();
         switch (method.Type)
         {
             case MethodType.Unary:

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.Loader;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using ProtoBuf.Grpc;
@@ -106,9 +105,16 @@ public class Responder : DispatchProxy
         return type == typeof(void) ? null : ResultOf(type, exchange);
     }
 
-    private static object ResultOf(Type type, Exchange exchange) => typeof(Stream).IsAssignableFrom(type)
-        ? new MemoryStream([.. exchange.Responses.SelectMany(piece => BytesValue.Parser.ParseFrom(exchange.Rpc.Response.Write(piece)).Value)])
-        : exchange.Responses.Single();
+    private static object ResultOf(Type type, Exchange exchange)
+    {
+        if (!typeof(Stream).IsAssignableFrom(type))
+        {
+            return exchange.Responses.Single();
+        }
+
+        var pieces = exchange.Responses.Select(piece => BytesValue.Parser.ParseFrom(exchange.Rpc.Response.Write(piece)));
+        return new MemoryStream([.. pieces.SelectMany(piece => piece.Value)]);
+    }
 
     private static async Task<T> RespondAsync<T>(Exchange exchange, Task received)
     {
@@ -166,7 +172,8 @@ public class Responder : DispatchProxy
     private static Type? ItemOf(Type? type, Type form) => type is null
         ? null
         : type.GetInterfaces().Append(type)
-            .FirstOrDefault(@interface => @interface.IsGenericType && @interface.GetGenericTypeDefinition() == form)?.GenericTypeArguments[0];
+            .FirstOrDefault(@interface => @interface.IsGenericType && @interface.GetGenericTypeDefinition() == form)
+            ?.GenericTypeArguments[0];
 
     private static object? Call(string method, Type item, params object[] arguments) =>
         typeof(Responder).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!

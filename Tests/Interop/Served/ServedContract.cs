@@ -23,7 +23,8 @@ internal sealed class ServedContract
         Instance = Responder.Create(Services);
         Rpcs = ServedRpc.Of(Instance.GetType(), BinderConfiguration.Default);
 
-        Files = contract.Export().Files.ToDictionary(file => file.Contract.Descriptor.Name, file => file.Printed.Text, StringComparer.Ordinal);
+        Files = contract.Export().Files
+            .ToDictionary(file => file.Contract.Descriptor.Name, file => file.Printed.Text, StringComparer.Ordinal);
         _exported = Exported(contract).ToDictionary(PathOf, StringComparer.Ordinal);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Grpc.Net.Client;
 
 namespace CodeFirst.Tests.Interop.Served;
@@ -89,8 +88,8 @@ internal sealed class ServedRun
         foreach (var contract in contracts)
         {
             var paths = contract.Rpcs.Select(rpc => rpc.Path).ToHashSet(StringComparer.Ordinal);
-            var group = groups.Find(group =>
-                group[0].Configuration == contract.Configuration && !group.Exists(other => other.Rpcs.Any(rpc => paths.Contains(rpc.Path))));
+            var group = groups.Find(group => group[0].Configuration == contract.Configuration
+                && !group.Exists(other => other.Rpcs.Any(rpc => paths.Contains(rpc.Path))));
             if (group is null)
             {
                 groups.Add([contract]);
