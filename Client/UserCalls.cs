@@ -11,9 +11,6 @@ internal static class UserCalls
     public static void Configure(CodeFirstClientOptions options)
     {
         options.ClientFactory = UserServiceClientFactory.Instance;
-        options.RepeatWhen<GetUserRequest>(_ => true);
-        options.RepeatWhen<ListUsersRequest>(_ => true);
-        options.RepeatWhen<StreamActivityRequest>(_ => true);
 
         // The service creates one user for one id, however often it is asked.
         options.Complete<CreateUserRequest>(Identify);

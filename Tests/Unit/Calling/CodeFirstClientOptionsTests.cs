@@ -1,4 +1,5 @@
 using CodeFirst.Calling;
+using CodeFirst.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Tests.Unit.Calling;
@@ -126,6 +127,61 @@ public sealed class CodeFirstClientOptionsTests
             "Client of Orders: MaxSendMessageSize is -1: set it to a number of bytes above zero.");
     }
 
+    [TestCase(14)]
+    [TestCase(86_401)]
+    public void DNS_is_asked_no_more_often_than_gRPC_allows_and_at_least_once_a_day(int seconds)
+    {
+        var interval = TimeSpan.FromSeconds(seconds);
+
+        Problems(options => options.DnsRefreshInterval = interval).Should().Equal(
+            $"Client of Orders: DnsRefreshInterval is {interval}: set it to a time from 15 seconds to a day.");
+    }
+
+    [Test]
+    public void A_certificate_and_its_key_come_together()
+    {
+        Problems(options => options.ClientCertificate = "tls.crt").Should().Equal(
+            "Client of Orders: ClientCertificate is \"tls.crt\": it needs its private key: set ClientKey too.");
+        Problems(options => options.ClientKey = "tls.key").Should().Equal(
+            "Client of Orders: ClientKey is \"tls.key\": it needs its certificate: set ClientCertificate too.");
+    }
+
+    [Test]
+    public void Files_that_cannot_be_read_are_named()
+    {
+        Problems(options =>
+        {
+            options.ClientCertificate = "/nowhere/tls.crt";
+            options.ClientKey = "/nowhere/tls.key";
+            options.ServerCa = "/nowhere/ca.crt";
+        }).Should().SatisfyRespectively(
+            certificate => certificate.Should().StartWith(
+                "Client of Orders: ClientCertificate is \"/nowhere/tls.crt\": it and ClientKey must be PEM files that belong together: "),
+            authority => authority.Should().StartWith(
+                "Client of Orders: ServerCa is \"/nowhere/ca.crt\": it must be a PEM file with certificates: "));
+    }
+
+    [Test]
+    public void Without_TLS_nobody_is_asked_for_a_certificate()
+    {
+        Problems(options =>
+        {
+            options.Insecure = true;
+            options.ServerCa = "ca.crt";
+        }).Should().Equal("Client of Orders: ServerCa is \"ca.crt\": it is for TLS: leave it out, or Insecure.");
+    }
+
+    [Test]
+    public void A_token_goes_to_no_address_of_several_without_TLS()
+    {
+        Problems(options =>
+        {
+            options.Address = "static:///127.0.0.1:8080,10.0.0.1:8080";
+            options.Insecure = true;
+            options.Audience = "https://orders.example.com";
+        }).Should().ContainSingle().Which.Should().Contain("would go to 10.0.0.1 without TLS");
+    }
+
     [Test]
     public void No_limit_is_a_limit_too()
     {
@@ -139,10 +195,10 @@ public sealed class CodeFirstClientOptionsTests
     [Test]
     public void A_client_that_is_made_by_hand_refuses_them_too()
     {
-        var create = () => UserServiceClient.Create("http://localhost:8080");
+        var create = () => CodeFirstClient.Create<IUserService>("http://localhost:8080");
 
         create.Should().Throw<OptionsValidationException>().WithMessage(
-            "Client of Orders: Address is \"http://localhost:8080\": http means without TLS, *");
+            "Client of CodeFirst.Contracts.IUserService: Address is \"http://localhost:8080\": http means without TLS, *");
     }
 
     private static IEnumerable<string> Problems(Action<CodeFirstClientOptions> change)
