@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
-internal static class ListeningExtensions
+/// <summary>Where the program listens.</summary>
+public static class ListeningExtensions
 {
     // Cloud Run sends a container up to 1000 calls at a time, and a stream is a call; its proxy may put them all on one connection.
     private const int MaxStreamsPerConnection = 1000;
@@ -15,7 +16,7 @@ internal static class ListeningExtensions
     /// Listens on every address at PORT, without TLS. So there is no ALPN, and Kestrel cannot offer HTTP/1.1 and HTTP/2 on one port: it
     /// has to be said which.
     /// </summary>
-    public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder, HttpProtocols protocol)
+    public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder, HttpProtocols protocol = HttpProtocols.Http2)
     {
         builder.Services.AddOptions<ListeningOptions>()
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
@@ -28,7 +29,7 @@ internal static class ListeningExtensions
     }
 
     /// <summary>Starts to listen; a port that cannot be had is a <see cref="StartupException"/>.</summary>
-    public static async Task StartListeningAsync(this WebApplication app)
+    internal static async Task StartListeningAsync(this WebApplication app)
     {
         try
         {
