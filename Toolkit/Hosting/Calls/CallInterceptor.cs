@@ -1,5 +1,4 @@
 using CodeFirst.Hosting.Errors;
-using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 

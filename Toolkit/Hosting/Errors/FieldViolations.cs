@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using Grpc.Core;
 
 namespace CodeFirst.Hosting;
 
 /// <summary>Collects what is wrong with the fields of a request, so that the caller learns all of it at once.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The plural says that it holds several.")]
 public sealed class FieldViolations : IReadOnlyCollection<FieldViolation>
 {
     private List<FieldViolation>? _violations;

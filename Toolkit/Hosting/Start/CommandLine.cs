@@ -5,9 +5,6 @@ namespace CodeFirst.Hosting.Start;
 /// <summary>Refuses arguments a program would otherwise ignore: a misspelt setting must not start it with the default.</summary>
 internal static class CommandLine
 {
-    /// <summary>Settings do not change while the program runs.</summary>
-    public const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
-
     // What every program reads.
     private static readonly string[] CommonSettings =
     [
@@ -22,7 +19,7 @@ internal static class CommandLine
     {
         // What the builder was made with. A source is there for the host and another for the application, with the same arguments.
         var args = builder.Configuration.Sources.OfType<CommandLineConfigurationSource>().FirstOrDefault()?.Args ?? [];
-        string[] given = [.. args.Where(argument => argument != NoReload)];
+        var given = StartArguments.Given(args);
         if (given is ["--version"])
         {
             Console.Out.WriteLine(ProgramVersion.Of(builder.Environment));

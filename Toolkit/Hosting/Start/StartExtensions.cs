@@ -7,9 +7,9 @@ namespace CodeFirst.Hosting;
 public static class StartExtensions
 {
     /// <summary>
-    /// Prepares the start: <c>--version</c> prints the version and ends the program; <c>PORT</c> alone decides where it listens, also where
-    /// the image sets ASPNETCORE_HTTP_PORTS; SIGTERM ends it gracefully (<see cref="GracefulStopExtensions.AddGracefulStop"/>). From here on,
-    /// a <see cref="StartupException"/> or an invalid option that nothing catches is printed as one line, and the exit code is 1.
+    /// Prepares the start: <c>--version</c> prints the version and ends the program; SIGTERM ends it gracefully
+    /// (<see cref="GracefulStopExtensions.AddGracefulStop"/>). From here on, a <see cref="StartupException"/> or an invalid option that
+    /// nothing catches is printed as one line, and the exit code is 1.
     /// </summary>
     /// <exception cref="StartupException">An argument is not in <see cref="StartOptions.Settings"/>, or has no value.</exception>
     public static WebApplicationBuilder AddStart(this WebApplicationBuilder builder, Action<StartOptions>? configure = null)
@@ -29,11 +29,6 @@ public static class StartExtensions
             return builder;
         }
 
-        // Container images set ASPNETCORE_HTTP_PORTS, and Kestrel would warn at every start that it is not used.
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new(WebHostDefaults.ServerUrlsKey, ""), new(WebHostDefaults.HttpPortsKey, ""), new(WebHostDefaults.HttpsPortsKey, ""),
-        ]);
         builder.AddGracefulStop();
         builder.Services.AddSingleton(builder.AddStartPhase());
 
