@@ -69,9 +69,9 @@ public sealed class Packages
     {
         var locals = await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list").OrFailAsync();
         var cache = locals.Output.Split(": ", 2)[1].Trim();
-        foreach (var package in All)
+        foreach (var package in Directory.EnumerateFiles(Feed, $"*.{Version}.nupkg").Select(Path.GetFileName))
         {
-            var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
+            var cached = Path.Combine(cache, package![..^$".{Version}.nupkg".Length].ToLowerInvariant(), Version);
             if (Directory.Exists(cached))
             {
                 Directory.Delete(cached, recursive: true);
