@@ -19,6 +19,8 @@ public sealed class Packages
 
     internal static NuGetPackage Annotations => new(Feed, "CodeFirst.Annotations");
 
+    internal static NuGetPackage Calling => new(Feed, "CodeFirst.Calling");
+
     internal static NuGetPackage Exporter => new(Feed, "CodeFirst.ProtoExport");
 
     internal static NuGetPackage Tool => new(Feed, "CodeFirst.ProtoExport.Tool");
@@ -27,12 +29,13 @@ public sealed class Packages
 
     internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
 
-    internal static IEnumerable<NuGetPackage> All => [Annotations, Exporter, Tool, Contracts, Client];
+    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Exporter, Tool, Contracts, Client];
 
     [OneTimeSetUp]
     public async Task PackAsync()
     {
         await PackAsync("Toolkit/Annotations");
+        await PackAsync("Toolkit/Calling");
         await PackAsync("build/ProtoExport");
         await PackAsync("build/ProtoExport.Tool");
         await PackAsync("Contracts");
@@ -55,6 +58,7 @@ public sealed class Packages
               </PropertyGroup>
               <ItemGroup>
                 <PackageVersion Include="CodeFirst.Annotations" Version="{Version}" />
+                <PackageVersion Include="CodeFirst.Calling" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.Client" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
                 <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />
