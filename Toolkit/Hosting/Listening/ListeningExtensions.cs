@@ -7,11 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
-internal static class ListeningExtensions
+/// <summary>Where the program listens.</summary>
+public static class ListeningExtensions
 {
     /// <summary>
     /// Listens on every address at PORT, for HTTP/1.1 and HTTP/2 unless only one of them is asked for; with TLS if the settings name a
-    /// certificate.
+    /// certificate. The last call decides which protocols.
     /// </summary>
     public static WebApplicationBuilder AddListening(
         this WebApplicationBuilder builder, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
@@ -39,7 +40,7 @@ internal static class ListeningExtensions
     }
 
     /// <summary>Starts to listen; a port that cannot be had is a <see cref="StartupException"/>.</summary>
-    public static async Task StartListeningAsync(this WebApplication app)
+    internal static async Task StartListeningAsync(this WebApplication app)
     {
         try
         {
