@@ -10,8 +10,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
 /// <summary>
-/// A contract in <c>Corpus</c>: the C# source, and beside it the .proto file it becomes (a folder of them if they are several), or
-/// the errors that refuse it.
+/// A contract in <c>Corpus</c>: the C# source, and beside it the .proto file it becomes (a folder of them if they are several) with the
+/// warnings, or the errors that refuse it. Those in <c>Corpus/Adopted</c> were not written for the exporter: they are compiled as they
+/// are, without the prelude and without nullable annotations.
 /// </summary>
 internal sealed class ContractCase
 {
@@ -29,6 +30,8 @@ internal sealed class ContractCase
 
         [module: CompatibilityLevel(CompatibilityLevel.Level300)]
         """;
+
+    private const string Adopted = "Adopted/";
 
     private static readonly string Folder = Path.Combine(Repository.Root, "Tests", "Unit", "ProtoExport", "Corpus");
 
@@ -50,10 +53,9 @@ internal sealed class ContractCase
         _compiled = new(() => Compile(name));
     }
 
-    public static IEnumerable<string> Names =>
-        Directory.GetFiles(Folder, "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names => SourcesIn("").Concat(SourcesIn(Adopted)).Order(StringComparer.Ordinal);
 
-    public static IEnumerable<string> ExportedNames => Names.Where(name => !File.Exists(ErrorsPath(name)));
+    public static IEnumerable<string> ExportedNames => Names.Where(name => !File.Exists(Of(name).PathOf("errors")));
 
     /// <summary>The contract of that name, compiled once.</summary>
     public static ContractCase Of(string name) => Known.GetOrAdd(name, key => new ContractCase(key));
@@ -66,12 +68,15 @@ internal sealed class ContractCase
     /// <summary>The XML documentation of the contract.</summary>
     public string Documentation => _compiled.Value.Documentation;
 
+    /// <summary>The files, none if the contract is refused, and what the exporter says about it.</summary>
     public (IReadOnlyList<(ContractFile Contract, PrintedProto Printed)> Files, IReadOnlyList<Problem> Problems) Export()
     {
         var problems = new ProblemList();
         var documentation = XmlDocumentation.Parse(Documentation);
         var contracts = new ContractReader(documentation, problems).Read(Assembly, "");
-        return problems.AnyError ? ([], problems.All) : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], []);
+        return problems.AnyError
+            ? ([], problems.All)
+            : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], problems.All);
     }
 
     /// <summary>What the rpcs carry, and its name in proto.</summary>
@@ -97,48 +102,61 @@ internal sealed class ContractCase
         ];
     }
 
-    /// <summary>The expected files by their names, and the expected errors under the name <c>errors</c>.</summary>
+    /// <summary>The expected files by their names, and the expected problems under the name <c>errors</c> or <c>warnings</c>.</summary>
     public Dictionary<string, string> Expected()
     {
-        if (File.Exists(ErrorsPath(_name)))
+        if (File.Exists(PathOf("errors")))
         {
-            return new() { ["errors"] = Read(ErrorsPath(_name)) };
+            return new() { ["errors"] = File.ReadAllText(PathOf("errors")) };
         }
 
         var folder = Path.Combine(Folder, _name);
-        return Directory.Exists(folder)
+        var expected = Directory.Exists(folder)
             ? Directory.GetFiles(folder, "*.proto", SearchOption.AllDirectories)
-                .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), Read)
-            : new() { [""] = Read($"{folder}.proto") };
+                .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText)
+            : new() { [""] = File.ReadAllText(PathOf("")) };
+        if (File.Exists(PathOf("warnings")))
+        {
+            expected.Add("warnings", File.ReadAllText(PathOf("warnings")));
+        }
+
+        return expected;
     }
 
     /// <summary>Makes what is the result now what is expected. Look at the difference before you commit it.</summary>
     public void Accept(IReadOnlyDictionary<string, string> actual)
     {
+        foreach (var stale in new[] { "errors", "warnings", "" })
+        {
+            File.Delete(PathOf(stale));
+        }
+
+        var folder = Path.Combine(Folder, _name);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         foreach (var (file, text) in actual)
         {
-            var path = file switch
-            {
-                "errors" => ErrorsPath(_name),
-                "" => Path.Combine(Folder, $"{_name}.proto"),
-                _ => Path.Combine(Folder, _name, file),
-            };
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+            File.WriteAllText(PathOf(file), text);
         }
     }
 
     private static (Assembly Assembly, byte[] Image, string Documentation) Compile(string name)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
+        var isAdopted = name.StartsWith(Adopted, StringComparison.Ordinal);
+        var source = File.ReadAllText(Path.Combine(Folder, $"{name}.cs"));
+        string[] sources = isAdopted ? [source] : [Prelude, source];
         var compilation = CSharpCompilation.Create(
-            $"Corpus.{name}",
-            [
-                CSharpSyntaxTree.ParseText(Prelude, options),
-                CSharpSyntaxTree.ParseText(Read(Path.Combine(Folder, $"{name}.cs")), options),
-            ],
+            $"Corpus.{name.Replace('/', '.')}",
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, options)),
             References.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: isAdopted ? NullableContextOptions.Disable : NullableContextOptions.Enable));
         using var image = new MemoryStream();
         using var documentation = new MemoryStream();
         var result = compilation.Emit(image, xmlDocumentationStream: documentation);
@@ -148,7 +166,13 @@ internal sealed class ContractCase
         return (Assembly.Load(bytes), bytes, System.Text.Encoding.UTF8.GetString(documentation.ToArray()).TrimStart('\uFEFF'));
     }
 
-    private static string ErrorsPath(string name) => Path.Combine(Folder, $"{name}.errors");
+    private static IEnumerable<string> SourcesIn(string folder) =>
+        Directory.GetFiles(Path.Combine(Folder, folder), "*.cs").Select(path => folder + Path.GetFileNameWithoutExtension(path));
 
-    private static string Read(string path) => File.ReadAllText(path);
+    private string PathOf(string file) => Path.Combine(Folder, file switch
+    {
+        "errors" or "warnings" => $"{_name}.{file}",
+        "" => $"{_name}.proto",
+        _ => Path.Combine(_name, file),
+    });
 }

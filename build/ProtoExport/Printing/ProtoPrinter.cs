@@ -143,7 +143,7 @@ internal sealed class ProtoPrinter
         {
             var hasOptions = OptionPrinter.Statements(_writer, DescriptorProto.OptionsFieldNumber, message.Options);
             SeparateIf(hasOptions && hasReserved);
-            _reservations.Print(message, $".{_file.Package}.{message.Name}");
+            _reservations.Print(message, Naming.FullName(_file.Package, message.Name));
             var separate = hasOptions || hasReserved;
             PrintMembers(message.Field, DescriptorProto.FieldFieldNumber, separate, field => _fields.Print(field, message));
         });
@@ -157,7 +157,7 @@ internal sealed class ProtoPrinter
         {
             var hasOptions = OptionPrinter.Statements(_writer, EnumDescriptorProto.OptionsFieldNumber, @enum.Options);
             SeparateIf(hasOptions && hasReserved);
-            _reservations.Print(@enum, $".{_file.Package}.{@enum.Name}");
+            _reservations.Print(@enum, Naming.FullName(_file.Package, @enum.Name));
             PrintMembers(@enum.Value, EnumDescriptorProto.ValueFieldNumber, hasOptions || hasReserved, PrintValue);
         });
     }

@@ -1,12 +1,12 @@
+using System.Reflection;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
 using ProtoBuf;
-using ProtoBuf.Meta;
 using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Reading;
 
-/// <summary>Finds the proto type of a field, of the items of a list, and of the keys and values of a map.</summary>
+/// <summary>Finds the proto type of one value: of a field, of an item of a list, of a key or value of a map.</summary>
 internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
 {
     private const string AllowedTypes =
@@ -14,7 +14,12 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         + "DateTime, DateOnly and TimeOnly in a message of the List or Dictionary.";
 
     /// <summary>Sets the type of the field. A type that proto does not have is reported, and the field stays without one.</summary>
-    public void SetType(FieldDescriptorProto field, Type type, ValueMember member, DataFormat format, FileDescriptorProto file)
+    /// <param name="field">The field.</param>
+    /// <param name="type">The C# type of one value, not of a list of them.</param>
+    /// <param name="format">The format of the value, which for a dictionary is not that of its field.</param>
+    /// <param name="form">The form of the whole field.</param>
+    /// <param name="file">The file of the message.</param>
+    public void SetType(FieldDescriptorProto field, Type type, DataFormat format, FieldForm form, FileDescriptorProto file)
     {
         if (ScalarTypes.Find(type, format) is { } scalar)
         {
@@ -23,14 +28,14 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         else if (ScalarTypes.FindTextual(type, format) is { } text)
         {
             field.Type = text;
-            ReportLevel(member, type, CompatibilityLevel.Level300);
+            ReportLevel(form, type, CompatibilityLevel.Level300);
         }
         else if (WellKnownType.Find(type) is { } wellKnown && (format == DataFormat.Default || IsWellKnown(format)))
         {
             SetMessage(field, TypeReader.Import(wellKnown, file));
             if (type.Namespace == nameof(System) && !IsWellKnown(format))
             {
-                ReportLevel(member, type, CompatibilityLevel.Level240);
+                ReportLevel(form, type, CompatibilityLevel.Level240);
             }
         }
         else if (type.IsEnum && format == DataFormat.Default)
@@ -44,26 +49,26 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         }
         else
         {
-            ReportUnsupported(member, type, format == DataFormat.Default ? "" : $" with DataFormat.{format}");
+            ReportUnsupported(form.Where, type, format == DataFormat.Default ? "" : $" with DataFormat.{format}");
         }
     }
 
     /// <summary>Sets the type of a field whose value is in a message of its own, so that null is another value than zero.</summary>
-    public void SetWrapper(FieldDescriptorProto field, Type type, ValueMember member, FileDescriptorProto file)
+    public void SetWrapper(FieldDescriptorProto field, Type type, FieldForm form, FileDescriptorProto file)
     {
-        if (WellKnownType.FindWrapper(type) is { } wrapper && member.DataFormat == DataFormat.Default)
+        if (WellKnownType.FindWrapper(type) is { } wrapper && form.Format == DataFormat.Default)
         {
             SetMessage(field, TypeReader.Import(wrapper, file));
         }
         else
         {
-            ReportUnsupported(member, type, " with [NullWrappedValue]");
+            ReportUnsupported(form.Where, type, " with [NullWrappedValue]");
         }
     }
 
-    public void ReportUnsupported(ValueMember member, Type type, string how) => problems.Add(
+    public void ReportUnsupported(MemberInfo where, Type type, string how) => problems.Add(
         ProblemCodes.UnsupportedType,
-        member.Member,
+        where,
         $"is of type {Naming.CSharp(type)}{how}, which has no proto type that reads the same everywhere.",
         AllowedTypes);
 
@@ -77,13 +82,13 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         field.TypeName = name;
     }
 
-    private void ReportLevel(ValueMember member, Type type, CompatibilityLevel needed)
+    private void ReportLevel(FieldForm form, Type type, CompatibilityLevel needed)
     {
-        if (member.CompatibilityLevel < needed)
+        if (form.Level < needed)
         {
             problems.Add(
                 ProblemCodes.OldCompatibilityLevel,
-                member.Member,
+                form.Where,
                 $"is a {type.Name} below compatibility level 300, which only .NET can read.",
                 "Add [module: CompatibilityLevel(CompatibilityLevel.Level300)] to the contract.");
         }

@@ -27,6 +27,10 @@ internal sealed class MessageReader
         _fields = new FieldReader(types, comments, problems);
     }
 
+    /// <summary>Adds a field that holds what no member does, such as the items of a list that is a whole message.</summary>
+    public void Add(string name, int number, FieldForm form, DescriptorProto message, FileDescriptorProto file) =>
+        message.Field.Add(_fields.Read(name, number, form, message, file));
+
     public void Read(MetaType meta, DescriptorProto message, FileDescriptorProto file)
     {
         var type = meta.Type;
@@ -51,7 +55,7 @@ internal sealed class MessageReader
             _comments.Describe(field, member.Member, field.Name);
         }
 
-        var reservations = new Reservations(type, $".{file.Package}.{message.Name}", (1, LastNumber), _comments, _problems);
+        var reservations = new Reservations(type, Naming.FullName(file.Package, message.Name), (1, LastNumber), _comments, _problems);
         reservations.AddTo(message);
         AddSyntheticOneofs(message);
         ReportUnsent(type, members);

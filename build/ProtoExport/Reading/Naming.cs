@@ -11,6 +11,9 @@ internal static partial class Naming
 
     public static string SimpleNameOf(string service) => service[(service.LastIndexOf('.') + 1)..];
 
+    /// <summary>The name of a message or enum with a dot before it, as descriptors refer to it.</summary>
+    public static string FullName(string package, string name) => package.Length == 0 ? $".{name}" : $".{package}.{name}";
+
     public static bool IsIdentifier(string name) => Identifier().IsMatch(name);
 
     /// <summary>UserService → user_service.</summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using ProtoBuf;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
 
@@ -36,9 +35,8 @@ internal sealed class Presence
         _ => null,
     };
 
-    public bool IsNullable(ValueMember member) =>
-        Nullable.GetUnderlyingType(member.MemberType) is not null
-        || NullabilityOf(member.Member)?.ReadState == NullabilityState.Nullable;
+    public bool IsNullable(FieldForm form) =>
+        Nullable.GetUnderlyingType(form.Type) is not null || NullabilityOf(form.Where)?.ReadState == NullabilityState.Nullable;
 
     /// <summary>Whether another member decides if this one is sent: XSpecified, or ShouldSerializeX().</summary>
     public static bool IsDecidedByAnother(MemberInfo member) =>

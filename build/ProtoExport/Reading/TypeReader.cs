@@ -64,6 +64,16 @@ internal sealed class TypeReader
         return _names.TryGetValue(type, out var known) ? known : Read(type, file);
     }
 
+    /// <summary>
+    /// Adds the field <c>items = 1</c> of a list or dictionary that is a whole message. What proto cannot say is reported.
+    /// </summary>
+    /// <param name="message">The message, whose name is set and which is in the file.</param>
+    /// <param name="collection">The type of the list or dictionary.</param>
+    /// <param name="where">What an editor shows when something is wrong, such as the method.</param>
+    /// <param name="file">The file of the message.</param>
+    public void AddItems(DescriptorProto message, Type collection, MemberInfo where, FileDescriptorProto file) =>
+        _messages.Add("items", 1, FieldForm.Of(collection, where, _model.DefaultCompatibilityLevel), message, file);
+
     /// <summary>The full name of a message that protobuf defines.</summary>
     public static string Import(WellKnownType type, FileDescriptorProto user)
     {
@@ -90,7 +100,7 @@ internal sealed class TypeReader
         }
 
         var name = FileBook.SimpleNameOf(type, meta.GetSchemaTypeName());
-        var fullName = file.Package.Length > 0 ? $".{file.Package}.{name}" : $".{name}";
+        var fullName = Naming.FullName(file.Package, name);
         _names.Add(type, fullName);
         ReportName(type, name, fullName);
 

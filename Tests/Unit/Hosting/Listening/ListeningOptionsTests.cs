@@ -1,6 +1,6 @@
 using CodeFirst.Hosting;
 
-namespace CodeFirst.Tests.Unit.Hosting;
+namespace CodeFirst.Tests.Unit.Hosting.Listening;
 
 public sealed class ListeningOptionsTests
 {
