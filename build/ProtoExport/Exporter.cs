@@ -69,7 +69,7 @@ internal static class Exporter
         var assembly = ContractLoader.Load(options.Assembly, options.References);
         var documentation = XmlDocumentation.Load(options.Documentation, options.References);
 
-        var contracts = new ContractReader(documentation, problems).Read(assembly, options.FileName);
+        var contracts = new ContractReader(documentation, problems, ModelFinder.Find(options.Model, assembly)).Read(assembly, options.FileName);
         foreach (var contract in contracts)
         {
             FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);

@@ -8,7 +8,7 @@ namespace CodeFirst.ProtoExport.CommandLine;
 internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
 {
     private static readonly string[] Options =
-        ["against", "baseline", "directory", "documentation", "file", "option", "reference", "rules", "stamp"];
+        ["against", "baseline", "directory", "documentation", "file", "model", "option", "reference", "rules", "stamp"];
 
     public static Arguments Parse(ReadOnlySpan<string> words)
     {

@@ -35,14 +35,14 @@ internal static class Graph
             isOpen.Add(node);
             foreach (var used in usedBy(node))
             {
-                if (!indexes.ContainsKey(used))
+                if (!indexes.TryGetValue(used, out var index))
                 {
                     Visit(used);
                     lowest[node] = Math.Min(lowest[node], lowest[used]);
                 }
                 else if (isOpen.Contains(used))
                 {
-                    lowest[node] = Math.Min(lowest[node], indexes[used]);
+                    lowest[node] = Math.Min(lowest[node], index);
                 }
             }
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
 
@@ -13,6 +12,12 @@ internal sealed record Operation(string Service, string Name, MethodInfo Method,
 {
     /// <summary>The path of a call, such as /shop.Orders/Get.</summary>
     public string Path => $"/{Service}/{Name}";
+
+    /// <summary>
+    /// Whether a server leaves the method out because protobuf-net refuses a message of it, which is marked as one. What is wrong in
+    /// the message is an error; such an rpc is read to find that.
+    /// </summary>
+    public bool IsRefused { get; init; }
 
     /// <summary>Whether a caller cannot tell this rpc from the other.</summary>
     public bool IsSameAs(Operation other) => Path == other.Path && Request == other.Request && Response == other.Response;

@@ -21,19 +21,12 @@ internal sealed class OperationBinder : ServerBinder
     private delegate Task Duplex<TService, TRequest, TResponse>(
         TService service, IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses, ServerCallContext context);
 
-    /// <summary>The rpcs of a contract and of the services it inherits, in the order its methods are declared.</summary>
+    /// <summary>The rpcs of a contract and of the services it inherits, in no order that is promised.</summary>
     public static IReadOnlyList<Operation> Find(Type contract, BinderConfiguration configuration)
     {
         var operations = new List<Operation>();
         new OperationBinder().Bind(operations, contract, configuration);
-
-        // The order of reflection is not promised; the compiler numbers methods as it meets them.
-        return
-        [
-            .. operations
-                .OrderBy(operation => operation.Method.DeclaringType == contract)
-                .ThenBy(operation => operation.Method.MetadataToken),
-        ];
+        return operations;
     }
 
     protected override bool TryBind<TService, TRequest, TResponse>(

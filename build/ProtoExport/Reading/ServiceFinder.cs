@@ -11,6 +11,8 @@ namespace CodeFirst.ProtoExport.Reading;
 internal sealed class ServiceFinder(BinderConfiguration configuration, ProblemList problems)
 {
     private readonly UnservedMethods _unserved = new(configuration, problems);
+    private readonly BinderConfiguration _intended =
+        BinderConfiguration.Create([new IntendedMarshallers(configuration)], configuration.Binder);
 
     /// <param name="types">The types of the contract, in the order they are declared.</param>
     public IReadOnlyList<ServedService> Find(IReadOnlyList<Type> types)
@@ -75,7 +77,11 @@ internal sealed class ServiceFinder(BinderConfiguration configuration, ProblemLi
     {
         try
         {
-            return OperationBinder.Find(contract, configuration);
+            var served = OperationBinder.Find(contract, configuration);
+            var refused = OperationBinder.Find(contract, _intended).Where(operation => served.All(other => other.Method != operation.Method));
+            return [.. served.Concat(refused.Select(operation => operation with { IsRefused = true })).OrderBy(Place)];
+
+            (bool, int) Place(Operation operation) => (operation.Method.DeclaringType == contract, operation.Method.MetadataToken);
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or NotSupportedException
             or TargetInvocationException)
@@ -90,7 +96,7 @@ internal sealed class ServiceFinder(BinderConfiguration configuration, ProblemLi
         }
     }
 
-    private bool IsProtoName(Type contract, string name, IReadOnlyList<Operation> operations)
+    private bool IsProtoName(Type contract, string name, List<Operation> operations)
     {
         if (name.Split('.').All(Naming.IsIdentifier))
         {
@@ -99,8 +105,8 @@ internal sealed class ServiceFinder(BinderConfiguration configuration, ProblemLi
 
         var path = operations.Count > 0 ? operations[0].Path : $"/{name}/";
         var why = name.StartsWith('.')
-            ? "because its C# namespace is empty, and a proto package before a dot is not."
-            : "which no .proto can say: names there are letters, digits and _.";
+            ? "because it has no C# namespace, and no .proto can say a name that starts with a dot."
+            : "which no .proto can say: names there are made of letters, digits and _.";
         var fix = contract.IsGenericType && name.Contains('`', StringComparison.Ordinal)
             ? "Name the generic argument with [DataContract(Name = \"...\")], or the service with [Service(\"package.Name\")]."
             : $"Name it with [Service(\"package.{Naming.SimpleNameOf(name)}\")].";

@@ -13,6 +13,11 @@ internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments
         {
             Read(service, files.OfPackage(service.Package));
         }
+
+        foreach (var operation in services.SelectMany(service => service.Operations))
+        {
+            payloads.ReportRefused(operation);
+        }
     }
 
     private void Read(ServedService service, FileDescriptorProto file)
@@ -58,6 +63,11 @@ internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments
         }
 
         comments.Describe(method, operation.Method, operation.Name);
+        if (PayloadReader.NoteOn(operation) is { } note)
+        {
+            comments.Note(method, note);
+        }
+
         return method;
     }
 

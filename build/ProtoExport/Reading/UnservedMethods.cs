@@ -96,7 +96,7 @@ internal sealed class UnservedMethods(BinderConfiguration configuration, Problem
             return $"it carries {Naming.CSharp(value)}, and the server binds classes only";
         }
 
-        if (payloads.Find(type => !CanSerialize(type)) is { } unknown)
+        if (payloads.Find(type => !IntendedMarshallers.CanSerialize(type, configuration)) is { } unknown)
         {
             return $"protobuf-net does not serialize {Naming.CSharp(unknown)} as a message";
         }
@@ -106,24 +106,10 @@ internal sealed class UnservedMethods(BinderConfiguration configuration, Problem
 
     private string FixFor(MethodInfo method) => method.IsSpecialName || method.IsGenericMethodDefinition
         ? "Write a method without type parameters."
-        : PayloadsOf(method).Any(type => type.IsValueType || !CanSerialize(type))
+        : PayloadsOf(method).Any(type => type.IsValueType || !IntendedMarshallers.CanSerialize(type, configuration))
             ? "Put it into a class with [DataContract] or [ProtoContract], as its member."
             : "Take one message (or IAsyncEnumerable of it) and at most a CallContext or CancellationToken; "
               + "return a ValueTask or IAsyncEnumerable of a message.";
-
-    private bool CanSerialize(Type type)
-    {
-        var marshaller = typeof(BinderConfiguration).GetMethod(nameof(BinderConfiguration.GetMarshaller))!.MakeGenericMethod(type);
-        try
-        {
-            return marshaller.Invoke(configuration, []) is not null;
-        }
-        catch (TargetInvocationException)
-        {
-            // No marshaller is known: that is the answer.
-            return false;
-        }
-    }
 
     private static IEnumerable<Type> PayloadsOf(MethodInfo method) => TypesOf(method)
         .Select(type => Carriers.Contains(Definition(type)) ? type.GenericTypeArguments[0] : type)
