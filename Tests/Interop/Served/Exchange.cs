@@ -28,6 +28,11 @@ internal sealed class Exchange(ServedRpc rpc, IReadOnlyList<object> requests, IR
     /// <summary>What the service received. A <see cref="Stream"/> is one message.</summary>
     public List<object> Received { get; } = [];
 
+    /// <summary>
+    /// Why protobuf-net cannot read a request that has its fields in the order of their numbers, as other languages write it; or null.
+    /// </summary>
+    public string? Unreadable { get; init; }
+
     /// <summary>The path that was called.</summary>
     public string? CalledPath { get; set; }
 }

@@ -1,4 +1,5 @@
 using CodeFirst.ProtoExport.Output;
+using CodeFirst.ProtoExport.Problems;
 using CodeFirst.Tests.Unit.ProtoExport;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -23,8 +24,9 @@ internal sealed class ServedContract
         Instance = Responder.Create(Services);
         Rpcs = ServedRpc.Of(Instance.GetType(), BinderConfiguration.Default);
 
-        Files = contract.Export().Files
-            .ToDictionary(file => file.Contract.Descriptor.Name, file => file.Printed.Text, StringComparer.Ordinal);
+        var (files, problems) = contract.Export();
+        Warnings = problems;
+        Files = files.ToDictionary(file => file.Contract.Descriptor.Name, file => file.Printed.Text, StringComparer.Ordinal);
         _exported = Exported(contract).ToDictionary(PathOf, StringComparer.Ordinal);
     }
 
@@ -49,6 +51,9 @@ internal sealed class ServedContract
     /// <summary>The exported files: their texts by their names.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
+    /// <summary>What the exporter says a caller may not expect.</summary>
+    public IReadOnlyList<Problem> Warnings { get; }
+
     /// <summary>The paths that the exported files promise.</summary>
     public IEnumerable<string> ExportedPaths => _exported.Keys;
 
@@ -63,8 +68,34 @@ internal sealed class ServedContract
         var payloads = new RandomPayload(RuntimeTypeModel.Create(), random);
         return Rpcs
             .SelectMany(rpc => Enumerable.Repeat(rpc, perRpc))
-            .Select(rpc => new Exchange(rpc, payloads.CreateAll(rpc.Request), payloads.CreateAll(rpc.Response)))
+            .Where(rpc => _exported.ContainsKey(rpc.Path))
+            .Select(rpc => NewExchange(rpc, payloads))
             .ToList();
+    }
+
+    private Exchange NewExchange(ServedRpc rpc, RandomPayload payloads)
+    {
+        // What .NET leaves out, such as a zero where the member starts with another value, no caller can send either.
+        var requests = payloads.CreateAll(rpc.Request).Select(request => rpc.Request.Read(rpc.Request.Write(request))).ToList();
+        return new Exchange(rpc, requests, payloads.CreateAll(rpc.Response))
+        {
+            Unreadable = Seen(ExportedAt(rpc.Path).InputType, rpc.Request, requests)
+                .Select(request => FailureOf(() => rpc.Request.Read(request.ToByteArray())))
+                .FirstOrDefault(failure => failure is not null),
+        };
+    }
+
+    private static string? FailureOf(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (Exception failure) when (failure is not NotSupportedException)
+        {
+            return failure.Message;
+        }
     }
 
     /// <summary>Messages as a caller sees them who knows the exported files only.</summary>

@@ -43,6 +43,7 @@ internal sealed class ContractCase
     ]);
 
     private static readonly ConcurrentDictionary<string, ContractCase> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> Invented = new(StringComparer.Ordinal);
 
     private readonly string _name;
     private readonly Lazy<(Assembly Assembly, byte[] Image, string Documentation)> _compiled;
@@ -59,6 +60,13 @@ internal sealed class ContractCase
 
     /// <summary>The contract of that name, compiled once.</summary>
     public static ContractCase Of(string name) => Known.GetOrAdd(name, key => new ContractCase(key));
+
+    /// <summary>A contract that a test makes up. It is compiled as it is.</summary>
+    public static ContractCase FromSource(string name, string source)
+    {
+        Invented[name] = source;
+        return new ContractCase(name);
+    }
 
     public string Name => _name;
 
@@ -149,8 +157,8 @@ internal sealed class ContractCase
     private static (Assembly Assembly, byte[] Image, string Documentation) Compile(string name)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
-        var isAdopted = name.StartsWith(Adopted, StringComparison.Ordinal);
-        var source = File.ReadAllText(Path.Combine(Folder, $"{name}.cs"));
+        var isAdopted = name.StartsWith(Adopted, StringComparison.Ordinal) || Invented.ContainsKey(name);
+        var source = SourceOf(name);
         string[] sources = isAdopted ? [source] : [Prelude, source];
         var compilation = CSharpCompilation.Create(
             $"Corpus.{name.Replace('/', '.')}",
@@ -167,6 +175,9 @@ internal sealed class ContractCase
         var bytes = image.ToArray();
         return (Assembly.Load(bytes), bytes, System.Text.Encoding.UTF8.GetString(documentation.ToArray()).TrimStart('\uFEFF'));
     }
+
+    private static string SourceOf(string name) =>
+        Invented.GetValueOrDefault(name) ?? File.ReadAllText(Path.Combine(Folder, $"{name}.cs"));
 
     private static IEnumerable<string> SourcesIn(string folder) =>
         Directory.GetFiles(Path.Combine(Folder, folder), "*.cs").Select(path => folder + Path.GetFileNameWithoutExtension(path));
