@@ -48,7 +48,8 @@ public sealed class RandomContractsTests
         }
 
         await TestContext.Out.WriteLineAsync(
-            $"{exported} contracts exported, {refused} refused, {failures.Count} failed in {watch.Elapsed.TotalSeconds:0} s, first seed {FirstSeed}.");
+            $"{exported} contracts exported, {refused} refused, {failures.Count} failed in {watch.Elapsed.TotalSeconds:0} s, "
+            + $"first seed {FirstSeed}.");
         string.Join("\n\n", failures).Should().BeEmpty();
     }
 

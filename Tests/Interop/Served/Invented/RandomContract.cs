@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CodeFirst.Tests.Interop.Served.Invented;
@@ -48,7 +49,9 @@ internal sealed class RandomContract
             "", "[module: CompatibilityLevel(CompatibilityLevel.Level240)]", "[module: CompatibilityLevel(CompatibilityLevel.Level300)]"));
 
         string[] spaces = _choice.OneIn(3) ? [$"{_name}.Left", $"{_name}.Right"] : [_name];
-        var enums = Enumerable.Range(0, _choice.Below(4)).Select(i => (Space: _choice.Of(spaces), Enum: new RandomEnum(_choice, $"E{i}"))).ToList();
+        var enums = Enumerable.Range(0, _choice.Below(4))
+            .Select(i => (Space: _choice.Of(spaces), Enum: new RandomEnum(_choice, $"E{i}")))
+            .ToList();
         enums.ForEach(item => _types.Enums.Add($"global::{item.Space}.{item.Enum.Name}"));
 
         var messages = new List<(string Space, string Name)>();
@@ -62,7 +65,7 @@ internal sealed class RandomContract
         _types.Generic = $"global::{spaces[0]}.Page";
         foreach (var space in spaces)
         {
-            _source.AppendLine($"namespace {space}").AppendLine("{");
+            _source.AppendLine(CultureInfo.InvariantCulture, $"namespace {space}").AppendLine("{");
             foreach (var (_, item) in enums.Where(item => item.Space == space))
             {
                 _source.AppendLine(item.Source);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CodeFirst.Tests.Interop.Served.Invented;
@@ -18,7 +19,8 @@ internal sealed class RandomMessageSource(Choice choice, RandomTypes types, stri
 
             case 1:
                 Write(Attribute(""), "class", name, $" : {name}Base", 1);
-                _source.AppendLine($"public abstract class {name}Base {{ public string Trace {{ get; set; }} }}");
+                _source.AppendLine(CultureInfo.InvariantCulture, $"public abstract class {name}Base")
+                    .AppendLine("{ public string Trace { get; set; } }");
                 break;
 
             case 2:
@@ -27,8 +29,9 @@ internal sealed class RandomMessageSource(Choice choice, RandomTypes types, stri
 
             case 3:
                 // A struct cannot hold itself.
-                _source.AppendLine($"{Attribute("")} public struct {name}");
-                _source.AppendLine($"{{ {Number(1)} public int X {{ get; set; }} {Number(2)} public string Y {{ get; set; }} }}");
+                _source.AppendLine(CultureInfo.InvariantCulture, $"{Attribute("")} public struct {name}");
+                _source.AppendLine(CultureInfo.InvariantCulture, $"{{ {Number(1)} public int X {{ get; set; }}")
+                    .AppendLine(CultureInfo.InvariantCulture, $"  {Number(2)} public string Y {{ get; set; }} }}");
                 break;
 
             default:
@@ -58,12 +61,12 @@ internal sealed class RandomMessageSource(Choice choice, RandomTypes types, stri
 
     private void Write(string attributes, string kind, string type, string bases, int firstNumber)
     {
-        _source.AppendLine($"{attributes} public {kind} {type}{bases}").AppendLine("{");
+        _source.AppendLine(CultureInfo.InvariantCulture, $"{attributes} public {kind} {type}{bases}").AppendLine("{");
         var number = firstNumber;
         var members = choice.Below(6);
         for (var i = 0; i < members; i++)
         {
-            _source.AppendLine($"    {MemberOf($"{(type == name ? 'P' : 'Q')}{i}", number)}");
+            _source.AppendLine(CultureInfo.InvariantCulture, $"    {MemberOf($"{(type == name ? 'P' : 'Q')}{i}", number)}");
             number += choice.OneIn(80) ? 0 : 1 + (choice.OneIn(5) ? choice.Below(20) : 0);
         }
 
@@ -74,13 +77,13 @@ internal sealed class RandomMessageSource(Choice choice, RandomTypes types, stri
     {
         var memberType = types.OfMember();
         var attribute = number == 0 ? "" : NumberOf(memberType, number);
-        var initial = InitialOf(memberType);
+        var initial = InitialOf(memberType) is { Length: > 0 } value ? $" = {value};" : "";
         return choice.Below(8) switch
         {
-            0 when number > 0 => $"{attribute} public {memberType} {member}{(initial.Length > 0 ? $" = {initial}" : "")};",
-            1 => $"{attribute} public {memberType} {member} {{ get; init; }}{(initial.Length > 0 ? $" = {initial};" : "")}",
-            2 when number > 0 => $"{attribute} public {memberType} {member} {{ get; private set; }}{(initial.Length > 0 ? $" = {initial};" : "")}",
-            _ => $"{attribute} public {memberType} {member} {{ get; set; }}{(initial.Length > 0 ? $" = {initial};" : "")}",
+            0 when number > 0 => $"{attribute} public {memberType} {member}{(initial.Length > 0 ? initial : ";")}",
+            1 => $"{attribute} public {memberType} {member} {{ get; init; }}{initial}",
+            2 when number > 0 => $"{attribute} public {memberType} {member} {{ get; private set; }}{initial}",
+            _ => $"{attribute} public {memberType} {member} {{ get; set; }}{initial}",
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CodeFirst.Tests.Interop.Served.Invented;
@@ -13,11 +14,11 @@ internal sealed class RandomService(Choice choice, RandomTypes types, string pac
                 "[ServiceContract]",
                 $"[Service(\"{package}.{name[1..]}\")]",
                 $"[ServiceContract(Name = \"{package}.{name[1..]}\")]"))
-            .AppendLine($"public interface {name}")
+            .AppendLine(CultureInfo.InvariantCulture, $"public interface {name}")
             .AppendLine("{");
         for (var i = 1 + choice.Below(4); i > 0; i--)
         {
-            source.AppendLine($"    {Result()} Call{i}{choice.Of("", "Async")}({Parameters()});");
+            source.AppendLine(CultureInfo.InvariantCulture, $"    {Result()} Call{i}{choice.Of("", "Async")}({Parameters()});");
         }
 
         return source.AppendLine("}").ToString();

@@ -33,7 +33,7 @@ internal sealed class RandomTypes(Choice choice)
         < 13 => Message(),
         < 16 => ListOf(Item()),
         < 18 => string.Format(System.Globalization.CultureInfo.InvariantCulture, choice.Of(Maps), Key(), Item()),
-        < 19 when choice.OneIn(3) => choice.Of($"({Item()} A, {Item()} B)", $"Tuple<{Item()}, {Item()}>", $"KeyValuePair<{Key()}, {Item()}>"),
+        < 19 when choice.OneIn(3) => Tuple(),
         19 when choice.OneIn(4) => choice.Of(choice.Of(Foreign), ListOf(ListOf(Item())), $"Dictionary<{Key()}, {ListOf(Item())}>"),
         _ => choice.Of(Values),
     };
@@ -46,6 +46,13 @@ internal sealed class RandomTypes(Choice choice)
         2 => choice.Of("string", "byte[]"),
         3 => choice.Of($"Tuple<{Item()}, {Item()}>", choice.Of(Values), Message()),
         _ => Message(),
+    };
+
+    private string Tuple() => choice.Below(3) switch
+    {
+        0 => $"({Item()} A, {Item()} B)",
+        1 => $"Tuple<{Item()}, {Item()}>",
+        _ => $"KeyValuePair<{Key()}, {Item()}>",
     };
 
     private string Message() => choice.OneIn(6) ? $"{Generic}<{Item()}>" : choice.Of(Messages);
