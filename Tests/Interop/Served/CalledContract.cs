@@ -56,8 +56,8 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
     /// <summary>Asserts that the exported files promise what is served, and nothing else.</summary>
     public void CheckPaths()
     {
-        contract.ExportedPaths.Should().NotBeEmpty()
-            .And.BeEquivalentTo(contract.Rpcs.Select(rpc => rpc.Path).Where(servedPaths.Contains).Distinct(StringComparer.Ordinal));
+        contract.ExportedPaths.Should()
+            .BeEquivalentTo(contract.Rpcs.Select(rpc => rpc.Path).Where(servedPaths.Contains).Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>Asserts that every value crossed between Node.js and the service.</summary>
@@ -122,7 +122,7 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
         }
         else if (request.IsContent)
         {
-            sent = [request.OfContent(Joined(sent.Select(piece => BytesValue.Parser.ParseFrom(request.Write(piece)))).Value.ToByteArray())];
+            sent = [sent.SelectMany(piece => (byte[])piece).ToArray()];
         }
 
         exchange.CalledPath.Should().Be(exchange.Rpc.Path);

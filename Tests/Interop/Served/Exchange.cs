@@ -19,13 +19,13 @@ internal sealed class Exchange(ServedRpc rpc, IReadOnlyList<object> requests, IR
 
     public ServedRpc Rpc { get; } = rpc;
 
-    /// <summary>What the caller sends. A <see cref="Stream"/> is in pieces.</summary>
+    /// <summary>What the caller sends. A <see cref="Stream"/> is in pieces, each an array of bytes.</summary>
     public IReadOnlyList<object> Requests { get; } = requests;
 
-    /// <summary>What the service returns. A <see cref="Stream"/> is in pieces.</summary>
+    /// <summary>What the service returns. A <see cref="Stream"/> is in pieces, each an array of bytes.</summary>
     public IReadOnlyList<object> Responses { get; } = responses;
 
-    /// <summary>What the service received. A <see cref="Stream"/> is one message.</summary>
+    /// <summary>What the service received. A <see cref="Stream"/> is one array.</summary>
     public List<object> Received { get; } = [];
 
     /// <summary>

@@ -4,7 +4,6 @@ using CodeFirst.Tests.Unit.ProtoExport;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using ProtoBuf.Grpc.Configuration;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Interop.Served;
 
@@ -22,7 +21,7 @@ internal sealed class ServedContract
                 type.IsInterface && !type.ContainsGenericParameters && ServiceBinder.Default.IsServiceContract(type, out _)),
         ];
         Instance = Responder.Create(Services);
-        Rpcs = ServedRpc.Of(Instance.GetType(), BinderConfiguration.Default);
+        Rpcs = ServedRpc.Of(Instance.GetType(), Configuration ?? BinderConfiguration.Default);
 
         var (files, problems) = contract.Export();
         Warnings = problems;
@@ -35,7 +34,7 @@ internal sealed class ServedContract
     public IReadOnlyList<Type> Services { get; }
 
     /// <summary>What the server is given, or null for what every server has.</summary>
-    public BinderConfiguration? Configuration { get; }
+    public BinderConfiguration? Configuration => Case.Configuration;
 
     /// <summary>
     /// Whether C# accepts what Google's compiler generates. It writes a message called string as the keyword it is in C#.
@@ -65,7 +64,7 @@ internal sealed class ServedContract
     /// <summary>Calls to make: every rpc, with random values.</summary>
     public IEnumerable<Exchange> NewExchanges(Random random, int perRpc)
     {
-        var payloads = new RandomPayload(RuntimeTypeModel.Create(), random);
+        var payloads = new RandomPayload(Case.Model(), random);
         return Rpcs
             .SelectMany(rpc => Enumerable.Repeat(rpc, perRpc))
             .Where(rpc => _exported.ContainsKey(rpc.Path))

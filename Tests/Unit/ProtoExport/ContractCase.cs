@@ -7,6 +7,7 @@ using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProtoBuf.Grpc.Configuration;
 using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
@@ -110,6 +111,9 @@ internal sealed partial class ContractCase
                 .Distinct(),
         ];
     }
+
+    /// <summary>What a server of the contract binds with, or null for what every server has.</summary>
+    public BinderConfiguration? Configuration => Served()?.Configuration;
 
     /// <summary>A model that writes and reads what the server does.</summary>
     public RuntimeTypeModel Model() => Served() is { } served
