@@ -117,11 +117,13 @@ internal sealed partial class ContractCase
 
     /// <summary>A model that writes and reads what the server does.</summary>
     public RuntimeTypeModel Model() => Served() is { } served
-        ? Operations(served).SelectMany(operation => new[] { operation.Request.Model, operation.Response.Model }).OfType<RuntimeTypeModel>().First()
+        ? Operations(served).Select(operation => operation.Request.Model ?? operation.Response.Model).OfType<RuntimeTypeModel>().First()
         : RuntimeTypeModel.Create();
 
     private IEnumerable<Operation> Operations(ServedModel served) =>
-        new ServiceFinder(served.Configuration, new ProblemList()).Find(ContractReader.TypesOf(Assembly)).SelectMany(service => service.Operations);
+        new ServiceFinder(served.Configuration, new ProblemList())
+            .Find(ContractReader.TypesOf(Assembly))
+            .SelectMany(service => service.Operations);
 
     // A contract names its model as a project does, in a comment.
     private ServedModel? Served() =>

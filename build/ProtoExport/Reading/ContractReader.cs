@@ -26,9 +26,8 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
         // Once to learn which type uses which, and again when each has its package.
         var uses = TypeUses.Find(book =>
         {
-            var scratch = new ProblemList();
-            new ServiceReader(new PayloadReader(services, book, new CommentBook(documentation), scratch), new CommentBook(documentation), scratch)
-                .Read(services, book);
+            var (comments, scratch) = (new CommentBook(documentation), new ProblemList());
+            new ServiceReader(new PayloadReader(services, book, comments, scratch), comments, scratch).Read(services, book);
         });
         var plan = PackagePlan.Of(services, uses, problems);
         var files = new FileBook(plan.PackageOf);

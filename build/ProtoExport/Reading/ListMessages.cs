@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -36,8 +38,7 @@ internal sealed class ListMessages(TypeReader types, CommentBook comments, Func<
         types.AddItems(message, list, operation.Method, file);
         comments.Note(
             message,
-            $"In C# the items are the whole message: {Naming.Short(list)}, for example in {Naming.Short(operation.Method.DeclaringType!)}."
-            + $"{operation.Method.Name}.");
+            $"In C# the items are the whole message: {Naming.Short(list)}, for example in {NameOf(operation.Method)}.");
         return _known[key] = Naming.FullName(file.Package, message.Name);
     }
 
@@ -51,11 +52,13 @@ internal sealed class ListMessages(TypeReader types, CommentBook comments, Func<
         var name = wanted;
         for (var number = 1; !taken.Add(name); number++)
         {
-            name = number == 1 ? $"{wanted}Message" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wanted}Message{number}");
+            name = number == 1 ? $"{wanted}Message" : string.Create(CultureInfo.InvariantCulture, $"{wanted}Message{number}");
         }
 
         return name;
     }
+
+    private static string NameOf(MethodInfo method) => $"{Naming.Short(method.DeclaringType!)}.{method.Name}";
 
     private static string NameOf(Type list, DescriptorProto form)
     {

@@ -76,7 +76,7 @@ internal static class ModelFinder
         }
 
         // The form of extension methods such as AddNodaTime(this RuntimeTypeModel).
-        if (methods.Find(method => method.GetParameters() is [{ ParameterType: var first }] && first == typeof(RuntimeTypeModel)) is { } setUp)
+        if (methods.Find(method => method.GetParameters() is [var only] && only.ParameterType == typeof(RuntimeTypeModel)) is { } setUp)
         {
             var model = RuntimeTypeModel.Create();
             setUp.Invoke(null, [model]);
@@ -85,7 +85,8 @@ internal static class ModelFinder
 
         return methods.Count == 0
             ? null
-            : throw Unusable(Naming.Where(methods[0]), "has other parameters than one RuntimeTypeModel.", "Name a method without parameters.");
+            : throw Unusable(
+                Naming.Where(methods[0]), "has other parameters than one RuntimeTypeModel.", "Name a method without parameters.");
     }
 
     private static Assembly Load(string name, Assembly contract)

@@ -16,10 +16,10 @@ internal static partial class Naming
 
     public static bool IsIdentifier(string name) => Identifier().IsMatch(name);
 
-    /// <summary>UserService → user_service.</summary>
+    /// <summary>OrderService → order_service.</summary>
     public static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant();
 
-    /// <summary>user_service → UserService.</summary>
+    /// <summary>order_service → OrderService.</summary>
     public static string PascalCase(string name) =>
         string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"));

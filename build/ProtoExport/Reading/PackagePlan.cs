@@ -60,9 +60,9 @@ internal sealed class PackagePlan
     {
         while (Circle() is { } circle)
         {
-            var entered = Edges().Where(use => circle.Contains(use.User) && circle.Contains(PackageOf(use.Type)) && use.User != PackageOf(use.Type));
+            var entered = Edges().Where(use => circle.Contains(use.User) && use.User != PackageOf(use.Type)).Select(use => use.Type);
             var moved = Graph.Closure(
-                entered.Select(use => use.Type).ToList(),
+                entered.Where(type => circle.Contains(PackageOf(type))).ToList(),
                 type => _uses.UsedBy(type).Where(used => circle.Contains(PackageOf(used))));
             var package = Common(circle);
             foreach (var type in moved)

@@ -5,7 +5,9 @@ using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
 
-/// <summary>Finds the proto message of what an rpc carries: a message of the contract, one that protobuf defines, or a list made one.</summary>
+/// <summary>
+/// Finds the proto message of what an rpc carries: a message of the contract, one that protobuf defines, or one made for a list.
+/// </summary>
 internal sealed class PayloadReader
 {
     private static readonly WellKnownType Text = WellKnownType.FindWrapper(typeof(string))!;
@@ -34,8 +36,9 @@ internal sealed class PayloadReader
             .OfType<RuntimeTypeModel>()
             .FirstOrDefault() ?? RuntimeTypeModel.Create();
         _types = new TypeReader(_model, files, comments, problems);
-        _lists = new ListMessages(_types, comments, package =>
-            [.. namesIn?.Invoke(package) ?? [], .. services.Where(service => service.Package == package).Select(service => Naming.SimpleNameOf(service.Name))]);
+
+        var serviceNames = services.ToLookup(service => service.Package, service => Naming.SimpleNameOf(service.Name));
+        _lists = new ListMessages(_types, comments, package => [.. namesIn?.Invoke(package) ?? [], .. serviceNames[package]]);
     }
 
     /// <summary>The full name of the message. What no proto message describes is reported.</summary>

@@ -56,7 +56,9 @@ internal sealed class UnservedMethods(BinderConfiguration configuration, Problem
                 $"inherits {owner.Name}, which a client answers by itself, {Left}",
                 "Take it away from the contract, or ignore this warning.");
         }
-        else if (owner != contract && !owner.IsDefined(typeof(SubServiceAttribute)) && !configuration.Binder.IsServiceContract(owner, out _))
+        else if (owner != contract
+            && !owner.IsDefined(typeof(SubServiceAttribute))
+            && !configuration.Binder.IsServiceContract(owner, out _))
         {
             problems.Warn(
                 ProblemCodes.Inherited,
