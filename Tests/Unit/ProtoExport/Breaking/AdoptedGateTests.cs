@@ -7,11 +7,11 @@ namespace CodeFirst.Tests.Unit.ProtoExport.Breaking;
 public sealed class AdoptedGateTests
 {
     private const string Subtypes = "message Animal { string name = 1; oneof subtype { Dog dog = 10; Bird bird = 11; } } message Dog {} message Bird {}";
-    private const string Default = "message Query { /* The page. Absent means 1. */ optional int32 page = 1; }";
+    private const string Default = "message Query {\n/* The page. Absent means 1. */ optional int32 page = 1; }";
     private const string List = "message OrderList { repeated Order items = 1; } message Order {}";
 
     [TestCase(Subtypes, "message Animal { string name = 1; oneof subtype { Dog dog = 10; Bird bird = 11; Cat cat = 12; } } message Dog {} message Bird {} message Cat {}")]
-    [TestCase(Default, "message Query { /* Which page. \n\n Absent \n means 1. .NET never sends 0. */ optional int32 page = 1; }")]
+    [TestCase(Default, "message Query {\n/* Which page. \n\n Absent \n means 1. .NET never sends 0. */ optional int32 page = 1; }")]
     [TestCase("message Query { optional int32 page = 1; }", Default)]
     [TestCase(List, "message OrderList { repeated Order items = 1; } message Order { int32 id = 1; }")]
     [TestCase("enum Color { COLOR_NONE = 0; }", "enum Color { COLOR_NONE = 0; COLOR_RED = 1; }")]
@@ -32,11 +32,11 @@ public sealed class AdoptedGateTests
         Subtypes,
         "message Animal { string name = 1; oneof subtype { Bird bird = 11; } Dog dog = 10; } message Dog {} message Bird {}",
         "FIELD_SAME_ONEOF")]
-    [TestCase(Default, "message Query { /* Absent means 2. */ optional int32 page = 1; }", "FIELD_SAME_DEFAULT")]
-    [TestCase(Default, "message Query { /* The page. */ optional int32 page = 1; }", "FIELD_SAME_DEFAULT")]
+    [TestCase(Default, "message Query {\n/* Absent means 2. */ optional int32 page = 1; }", "FIELD_SAME_DEFAULT")]
+    [TestCase(Default, "message Query {\n/* The page. */ optional int32 page = 1; }", "FIELD_SAME_DEFAULT")]
     [TestCase(
-        "message A { message B { /* Absent means 0.5. */ optional double c = 1; } }",
-        "message A { message B { /* Absent means 0.25. */ optional double c = 1; } }",
+        "message A { message B {\n/* Absent means 0.5. */ optional double c = 1; } }",
+        "message A { message B {\n/* Absent means 0.25. */ optional double c = 1; } }",
         "FIELD_SAME_DEFAULT")]
     [TestCase(List, "message OrderList { repeated string items = 1; } message Order {}", "FIELD_WIRE_JSON_COMPATIBLE_TYPE")]
     [TestCase("enum Color { NONE = 0; }", "enum Color { COLOR_NONE = 0; }", "ENUM_VALUE_SAME_NAME")]

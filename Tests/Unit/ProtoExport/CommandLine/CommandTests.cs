@@ -79,7 +79,7 @@ public sealed class CommandTests
         result.Succeeded.Should().BeTrue();
         result.Lines[0].Should().Be("CodeFirst.Contracts.dll: every rpc and message is exported");
         result.Lines.Should().Contain(line => line.Contains("rpcs  userservice.UserService, in user_service.proto"))
-            .And.Contain(line => line.EndsWith(" String?: optional string"))
+            .And.Contain(line => line.EndsWith(" String: optional string"))
             .And.NotContain("Warnings", "the contract of this repository has none");
         result.Lines.Should().HaveCountLessThan(50);
         Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
