@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
@@ -14,7 +16,7 @@ namespace CodeFirst.Tests.Unit.ProtoExport;
 /// warnings, or the errors that refuse it. Those in <c>Corpus/Adopted</c> were not written for the exporter: they are compiled as they
 /// are, without the prelude and without nullable annotations.
 /// </summary>
-internal sealed class ContractCase
+internal sealed partial class ContractCase
 {
     private const string Prelude =
         """
@@ -75,7 +77,7 @@ internal sealed class ContractCase
     {
         var problems = new ProblemList();
         var documentation = XmlDocumentation.Parse(Documentation);
-        var contracts = new ContractReader(documentation, problems).Read(Assembly, "");
+        var contracts = new ContractReader(documentation, problems, Served()).Read(Assembly, "");
         return problems.AnyError
             ? ([], problems.All)
             : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], problems.All);
@@ -84,25 +86,36 @@ internal sealed class ContractCase
     /// <summary>What the rpcs carry, and its name in proto.</summary>
     public IReadOnlyList<(Type Type, string Name)> Payloads()
     {
-        var operations = Assembly.GetTypes()
-            .Where(type => type.IsInterface && !type.IsGenericTypeDefinition)
-            .SelectMany(OperationBinder.Find);
         var rpcs = Export().Files.SelectMany(file => file.Contract.Descriptor.Service.SelectMany(service => service.Method.Select(method =>
             (Name: $"{file.Contract.Descriptor.Package}.{service.Name}/{method.Name}".TrimStart('.'), Method: method))))
             .ToDictionary(rpc => rpc.Name, rpc => rpc.Method, StringComparer.Ordinal);
         return
         [
-            .. operations
+            .. Operations(Served() ?? ServedModel.New())
                 .Select(operation => (operation, rpc: rpcs[$"{operation.Service}/{operation.Name}"]))
                 .SelectMany(pair => new[]
                 {
-                    (pair.operation.Request, pair.rpc.InputType[1..]),
-                    (pair.operation.Response, pair.rpc.OutputType[1..]),
+                    (pair.operation.Request.Type, pair.rpc.InputType[1..]),
+                    (pair.operation.Response.Type, pair.rpc.OutputType[1..]),
                 })
                 .Where(payload => payload.Item2 != "google.protobuf.Empty")
                 .Distinct(),
         ];
     }
+
+    /// <summary>A model that writes and reads what the server does.</summary>
+    public RuntimeTypeModel Model() => Served() is { } served
+        ? Operations(served).Select(operation => operation.Request.Model ?? operation.Response.Model).OfType<RuntimeTypeModel>().First()
+        : RuntimeTypeModel.Create();
+
+    private IEnumerable<Operation> Operations(ServedModel served) =>
+        new ServiceFinder(served.Configuration, new ProblemList())
+            .Find(ContractReader.TypesOf(Assembly))
+            .SelectMany(service => service.Operations);
+
+    // A contract names its model as a project does, in a comment.
+    private ServedModel? Served() =>
+        ModelFinder.Find(ModelComment().Match(File.ReadAllText(Path.Combine(Folder, $"{_name}.cs"))).Groups[1].Value.Trim(), Assembly);
 
     /// <summary>The expected files by their names, and the expected problems under the name <c>errors</c> or <c>warnings</c>.</summary>
     public Dictionary<string, string> Expected()
@@ -167,6 +180,9 @@ internal sealed class ContractCase
         var bytes = image.ToArray();
         return (Assembly.Load(bytes), bytes, System.Text.Encoding.UTF8.GetString(documentation.ToArray()).TrimStart('\uFEFF'));
     }
+
+    [GeneratedRegex("<ProtoExportModel>(.+)</ProtoExportModel>")]
+    private static partial Regex ModelComment();
 
     private static IEnumerable<string> SourcesIn(string folder) =>
         Directory.GetFiles(Path.Combine(Folder, folder), "*.cs").Select(path => folder + Path.GetFileNameWithoutExtension(path));

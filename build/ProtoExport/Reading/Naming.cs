@@ -16,10 +16,10 @@ internal static partial class Naming
 
     public static bool IsIdentifier(string name) => Identifier().IsMatch(name);
 
-    /// <summary>UserService → user_service.</summary>
+    /// <summary>OrderService → order_service.</summary>
     public static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant();
 
-    /// <summary>user_service → UserService.</summary>
+    /// <summary>order_service → OrderService.</summary>
     public static string PascalCase(string name) =>
         string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"));
@@ -65,10 +65,16 @@ internal static partial class Naming
             : type.Namespace == nameof(System) ? type.Name : name;
     }
 
+    /// <summary>A type as C# writes it, without namespaces: List&lt;Shelf&gt;.</summary>
+    public static string Short(Type type) => Namespace().Replace(CSharp(type), "");
+
     public static string Where(MemberInfo member) => $"{CSharp(member.DeclaringType!)}.{member.Name}";
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex(@"\b(\w+\.)+")]
+    private static partial Regex Namespace();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex WordStart();
