@@ -25,6 +25,7 @@ public sealed class OrderIdentityTests : OrderTests
     public async Task StartSecureServerAsync()
     {
         _folder = Directory.CreateTempSubdirectory("codefirst-");
+        _callers.Clear();
         await File.WriteAllTextAsync(Authority, TestAuthority.Pem);
         _secure = await KeepAsync(OrderServer.StartAsync(tls: new HttpsConnectionAdapterOptions
         {

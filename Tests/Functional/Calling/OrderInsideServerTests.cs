@@ -9,7 +9,6 @@ public sealed class OrderInsideServerTests : OrderTests
 {
     private static readonly OrderRequest Request = new() { Id = "1" };
 
-    private readonly AsyncLocal<ServerCallContext?> _current = new();
     private OrderServer _outer = null!;
     private ServiceProvider _services = null!;
 
@@ -19,7 +18,7 @@ public sealed class OrderInsideServerTests : OrderTests
     public async Task StartOuterServerAsync()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<Func<ServerCallContext?>>(() => _current.Value);
+        services.AddSingleton<Func<ServerCallContext?>>(() => _outer.CurrentCall);
         services.AddCodeFirstClient<IOrders>(options =>
         {
             options.Address = $"127.0.0.1:{Server.Port}";
@@ -27,11 +26,7 @@ public sealed class OrderInsideServerTests : OrderTests
         });
         _services = services.BuildServiceProvider();
         _outer = await KeepAsync(OrderServer.StartAsync());
-        _outer.Before = async (request, call) =>
-        {
-            _current.Value = call;
-            await _services.GetRequiredService<IOrders>().GetOrderAsync(request);
-        };
+        _outer.Before = async (request, _) => await _services.GetRequiredService<IOrders>().GetOrderAsync(request);
     }
 
     [TearDown]
