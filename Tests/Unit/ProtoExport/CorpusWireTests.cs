@@ -16,6 +16,8 @@ public sealed class CorpusWireTests
         var model = RuntimeTypeModel.Create();
         var text = new WireText(model);
         var payloads = Payloads(contract);
+        var isPackable = !contract.Export().Files.Any(file => file.Printed.Text.Contains("cannot read it packed", StringComparison.Ordinal));
+        var subtypesFirst = contract.HasAbstractBase;
 
         Gen.Int.Sample(seed =>
         {
@@ -27,11 +29,13 @@ public sealed class CorpusWireTests
                 var seen = DescriptorMessage.Parse(descriptor, Bytes(model, sent));
                 seen.ToString().Should().Be(text.OfMessage(sent));
 
-                var answered = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
-                text.OfMessage(answered).Should().Be(text.OfMessage(sent));
+                // What .NET itself loses or adds, such as a zero that it leaves out, is not lost on the way.
+                var expected = text.OfMessage(model.Deserialize(type, new MemoryStream(Bytes(model, sent))));
+                var answered = model.Deserialize(type, new MemoryStream(seen.ToByteArray(subtypesFirst: subtypesFirst)));
+                text.OfMessage(answered).Should().Be(expected);
 
-                var packed = model.Deserialize(type, new MemoryStream(seen.ToByteArray(packAll: true)));
-                text.OfMessage(packed).Should().Be(text.OfMessage(sent));
+                var packed = model.Deserialize(type, new MemoryStream(seen.ToByteArray(isPackable, subtypesFirst)));
+                text.OfMessage(packed).Should().Be(expected);
             }
         }, iter: 100, threads: 1);
     }

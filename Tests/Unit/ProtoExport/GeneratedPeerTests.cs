@@ -30,10 +30,17 @@ public sealed class GeneratedPeerTests
                 var sent = new RandomMessage(model, random).Create(type);
 
                 var seen = peers[message].ParseFrom(Bytes(model, sent));
-                var received = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
+                var answer = seen.ToByteArray();
+                if (contract.HasAbstractBase)
+                {
+                    answer = DescriptorMessage.Parse(seen.Descriptor, answer).ToByteArray(subtypesFirst: true);
+                }
 
-                text.OfMessage(received).Should().Be(text.OfMessage(sent));
-                peers[message].ParseFrom(Bytes(model, received)).Should().Be(seen);
+                // What .NET itself loses or adds, such as a zero that it leaves out, is not lost on the way.
+                var expected = model.Deserialize(type, new MemoryStream(Bytes(model, sent)));
+                var received = model.Deserialize(type, new MemoryStream(answer));
+                text.OfMessage(received).Should().Be(text.OfMessage(expected));
+                peers[message].ParseFrom(Bytes(model, received)).Should().Be(peers[message].ParseFrom(Bytes(model, expected)));
             }
         }, iter: 50, threads: 1);
     }

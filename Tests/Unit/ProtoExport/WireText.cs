@@ -17,7 +17,7 @@ internal sealed class WireText(RuntimeTypeModel model)
         bool flag => flag ? "true" : "false",
         string text => $"\"{text}\"",
         ByteString bytes => $"x{Convert.ToHexString(bytes.Span)}",
-        Enum @enum => Convert.ToInt64(@enum, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        Enum @enum => Convert.ToDecimal(@enum, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
@@ -25,37 +25,61 @@ internal sealed class WireText(RuntimeTypeModel model)
     /// <summary>The fields of a C# message that a caller must see, in the form of <see cref="DescriptorMessage.ToString"/>.</summary>
     public string OfMessage(object message)
     {
-        var fields = model[message.GetType()].GetFields()
-            .Select(member => (member.FieldNumber, Text: OfMember(member, message)))
+        if (Surrogates.ToSurrogate(message) is { } surrogate)
+        {
+            return OfMessage(surrogate);
+        }
+
+        if (Tuples.MembersOf(message.GetType()) is { } items)
+        {
+            var level = model[message.GetType()].CompatibilityLevel;
+            return Fields(items.Select((item, i) => (i + 1, OfItem(item, Tuples.ValueOf(item, message), level))));
+        }
+
+        var types = new Stack<MetaType>();
+        for (var type = model[message.GetType()]; type is not null; type = type.BaseType)
+        {
+            types.Push(type);
+        }
+
+        return OfPart(types, message);
+    }
+
+    // A derived type is in a field of its base.
+    private string OfPart(Stack<MetaType> types, object message)
+    {
+        var meta = types.Pop();
+        var fields = meta.GetFields().Select(member => (member.FieldNumber, OfMember(member, message))).ToList();
+        if (types.TryPeek(out var derived))
+        {
+            var number = meta.GetSubtypes().Single(subtype => subtype.DerivedType == derived).FieldNumber;
+            fields.Add((number, OfPart(types, message)));
+        }
+
+        return Fields(fields);
+    }
+
+    private static string Fields(IEnumerable<(int Number, string? Text)> fields)
+    {
+        var texts = fields
             .Where(field => field.Text is not null)
-            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.FieldNumber}:{field.Text}"));
-        return $"{{{string.Join(',', fields)}}}";
+            .OrderBy(field => field.Number)
+            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Number}:{field.Text}"));
+        return $"{{{string.Join(',', texts)}}}";
     }
 
     private string? OfMember(ValueMember member, object message)
     {
-        var value = member.Member is PropertyInfo property ? property.GetValue(message) : ((FieldInfo)member.Member).GetValue(message);
+        var value = Tuples.ValueOf(member.Member, message);
+        var level = LevelOf(member);
         if (message.GetType().GetProperty($"{member.Member.Name}Specified") is { } specified)
         {
-            return (bool)specified.GetValue(message)! ? OfValue(value!) : null;
+            return (bool)specified.GetValue(message)! ? OfValue(value!, level) : null;
         }
 
         if (message.GetType().GetMethod($"ShouldSerialize{member.Member.Name}") is { } should)
         {
-            return (bool)should.Invoke(message, null)! ? OfValue(value!) : null;
-        }
-
-        if (value is IDictionary map)
-        {
-            var entries = map.Keys.Cast<object>().Select(key => $"{{1:{OfValue(key)},2:{OfValue(map[key]!)}}}");
-            return map.Count == 0 ? null : $"[{string.Join(',', entries.Order(StringComparer.Ordinal))}]";
-        }
-
-        var isMessage = value?.GetType().IsDefined(typeof(ProtoContractAttribute)) == true;
-        if (value is IEnumerable items and not (string or byte[] or ArraySegment<byte>) && !isMessage)
-        {
-            var texts = items.Cast<object>().Select(OfValue).ToList();
-            return texts.Count == 0 ? null : $"[{string.Join(',', texts)}]";
+            return (bool)should.Invoke(message, null)! ? OfValue(value!, level) : null;
         }
 
         if (value is null)
@@ -63,12 +87,79 @@ internal sealed class WireText(RuntimeTypeModel model)
             return null;
         }
 
-        if (member.Member.IsDefined(typeof(NullWrappedValueAttribute)))
+        var isWrapped = member.Member.IsDefined(typeof(NullWrappedValueAttribute));
+        if (Collections.IsCollection(value.GetType()))
         {
-            return IsZero(value) ? "{}" : $"{{1:{OfValue(value)}}}";
+            var text = OfCollection((IEnumerable)value, member.IsMap, isWrapped, level);
+            return member.Member.IsDefined(typeof(NullWrappedCollectionAttribute)) ? text is null ? "{}" : $"{{1:{text}}}" : text;
         }
 
-        return IsZero(value) && !IsNullable(member.Member) ? null : OfValue(value);
+        if (isWrapped)
+        {
+            return IsZero(value, level) ? "{}" : $"{{1:{OfValue(value, level)}}}";
+        }
+
+        if (!member.IsRequired && Equals(member.DefaultValue, value) && Nullable.GetUnderlyingType(member.MemberType) is null)
+        {
+            return null;
+        }
+
+        return IsZero(value, level) && !HasPresence(member, message.GetType()) ? null : OfValue(value, level);
+    }
+
+    private string? OfItem(MemberInfo item, object? value, CompatibilityLevel level)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (Collections.IsCollection(value.GetType()))
+        {
+            return OfCollection((IEnumerable)value, isMap: false, isWrapped: false, level);
+        }
+
+        return IsZero(value, level) && !IsNullable(item) ? null : OfValue(value, level);
+    }
+
+    private string? OfCollection(IEnumerable items, bool isMap, bool isWrapped, CompatibilityLevel level)
+    {
+        var texts = items is IDictionary dictionary
+            ? dictionary.Keys.Cast<object>().Select(key => OfPair(key, dictionary[key], isMap, isWrapped, level)).ToList()
+            : [.. items.Cast<object?>().Select(item => isWrapped ? OfWrapped(item, level) : OfValue(item!, level))];
+        IEnumerable<string> ordered = isMap ? texts.Order(StringComparer.Ordinal) : texts;
+        return texts.Count == 0 ? null : $"[{string.Join(',', ordered)}]";
+    }
+
+    // In a map zero is seen, in a pair it is not there.
+    private string OfPair(object key, object? value, bool isMap, bool isWrapped, CompatibilityLevel level)
+    {
+        var text = isWrapped ? OfWrapped(value, level)
+            : value is not null && Collections.IsCollection(value.GetType())
+                ? OfCollection((IEnumerable)value, isMap: Collections.IsMap(value.GetType()), isWrapped: false, level)
+                : isMap || !IsZero(value!, level) ? OfValue(value!, level) : null;
+        return Fields([(1, isMap || !IsZero(key, level) ? OfValue(key, level) : null), (2, text)]);
+    }
+
+    private string OfWrapped(object? value, CompatibilityLevel level) => value is null ? "{}" : $"{{1:{OfValue(value, level)}}}";
+
+    private static CompatibilityLevel LevelOf(ValueMember member)
+    {
+#pragma warning disable CS0618 // what old contracts ask for is tested too
+        var isWellKnown = member.DataFormat == DataFormat.WellKnown;
+#pragma warning restore CS0618
+        return isWellKnown && member.CompatibilityLevel < CompatibilityLevel.Level240 ? CompatibilityLevel.Level240 : member.CompatibilityLevel;
+    }
+
+    // Absence can be seen if C# says so, or if it does not mean zero.
+    private bool HasPresence(ValueMember member, Type type) =>
+        IsNullable(member.Member) || !WireValue.IsZero(member.DefaultValue ?? "")
+        || (InitialOf(member.Member, type) is { } initial && !IsZero(initial, member.CompatibilityLevel));
+
+    private static object? InitialOf(MemberInfo member, Type type)
+    {
+        var isMade = type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null;
+        return isMade ? Tuples.ValueOf(member, Activator.CreateInstance(type, nonPublic: true)!) : null;
     }
 
     private bool IsNullable(MemberInfo member) =>
@@ -76,24 +167,31 @@ internal sealed class WireText(RuntimeTypeModel model)
         == NullabilityState.Nullable;
 
     // A message is always seen, and so is a point in time: both say that they are there. A duration of zero is not sent.
-    private static bool IsZero(object value) => value switch
+    private bool IsZero(object value, CompatibilityLevel level) => value switch
     {
         DateTime => false,
         byte[] bytes => bytes.Length == 0,
         ArraySegment<byte> bytes => bytes.Count == 0,
         Memory<byte> bytes => bytes.IsEmpty,
         ReadOnlyMemory<byte> bytes => bytes.IsEmpty,
-        Guid or TimeSpan or DateOnly or TimeOnly or string => WireValue.IsZero(value),
+        TimeSpan or Guid or decimal when IsMessage(value, level) => false,
+        Guid or TimeSpan or DateOnly or TimeOnly or string or nint or nuint => WireValue.IsZero(value),
         _ => Type.GetTypeCode(value.GetType()) != TypeCode.Object && WireValue.IsZero(value),
     };
 
-    private string OfValue(object value) => value switch
+    private static bool IsMessage(object value, CompatibilityLevel level) => value is TimeSpan || level < CompatibilityLevel.Level300;
+
+    private string OfValue(object value, CompatibilityLevel level) => value switch
     {
         byte[] bytes => Of(ByteString.CopyFrom(bytes)),
         ArraySegment<byte> bytes => Of(ByteString.CopyFrom(bytes)),
         Memory<byte> bytes => Of(ByteString.CopyFrom(bytes.Span)),
         ReadOnlyMemory<byte> bytes => Of(ByteString.CopyFrom(bytes.Span)),
         char letter => Of((int)letter),
+        Uri uri => Of(uri.OriginalString),
+        Type type => Of(type.AssemblyQualifiedName!),
+        Guid or decimal when level < CompatibilityLevel.Level300 => BclText.Of(value),
+        DateTime or TimeSpan when level < CompatibilityLevel.Level240 => BclText.Of(value),
         Guid id => id == Guid.Empty ? "\"\"" : $"\"{id:D}\"",
         decimal number => $"\"{number.ToString(CultureInfo.InvariantCulture)}\"",
         DateOnly day => Of(day.DayNumber),
@@ -103,7 +201,7 @@ internal sealed class WireText(RuntimeTypeModel model)
         ProtoBuf.WellKnownTypes.Timestamp time => OfSeconds(time.Seconds, time.Nanoseconds),
         ProtoBuf.WellKnownTypes.Duration span => OfSeconds(span.Seconds, span.Nanoseconds),
         ProtoBuf.WellKnownTypes.Empty => "{}",
-        Enum or string or IConvertible => Of(value),
+        Enum or string or IConvertible or nint or nuint => Of(value),
         _ => OfMessage(value),
     };
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.ProtoExport.Reading.Bcl;
 using ProtoBuf.Grpc.Configuration;
 using ProtoBuf.Meta;
 
@@ -27,6 +28,7 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
             new ServiceReader(types, _comments, problems).Read(contract, name, files.OfPackage(Naming.PackageOf(name)));
         }
 
+        files.Requests.Report(files.All);
         FileNames.Set(files.All, fileName, problems);
         foreach (var file in files.All)
         {
@@ -34,7 +36,7 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
             EnumNameRules.Check(file, problems);
         }
 
-        return [.. ImportRules.Sort(files.All, problems).Select(file => new ContractFile(file, _comments))];
+        return [.. ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)], problems).Select(file => new ContractFile(file, _comments))];
     }
 
     private List<(Type Contract, string Name)> Services(IReadOnlyList<Type> contracts)

@@ -30,6 +30,9 @@ internal sealed partial class FileBook
         }
     }
 
+    /// <summary>What is wrong with a message only where callers send it.</summary>
+    public RequestBook Requests { get; } = new();
+
     /// <summary>The files in the order of their first use.</summary>
     public IReadOnlyList<FileDescriptorProto> All => [.. _files.Values];
 

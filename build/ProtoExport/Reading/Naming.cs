@@ -16,8 +16,18 @@ internal static partial class Naming
 
     public static bool IsIdentifier(string name) => Identifier().IsMatch(name);
 
+    /// <summary>The name with an underscore for each letter that proto does not allow: Page`1 → Page_1.</summary>
+    public static string ToIdentifier(string name)
+    {
+        var identifier = NoLetter().Replace(name, "_");
+        return char.IsAsciiDigit(identifier[0]) ? $"_{identifier}" : identifier;
+    }
+
     /// <summary>UserService → user_service.</summary>
     public static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant();
+
+    /// <summary>MyColor → MY_COLOR.</summary>
+    public static string UpperSnakeCase(string name) => SnakeCase(ToIdentifier(name)).ToUpperInvariant();
 
     /// <summary>user_service → UserService.</summary>
     public static string PascalCase(string name) =>
@@ -69,6 +79,9 @@ internal static partial class Naming
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex("[^A-Za-z0-9_]")]
+    private static partial Regex NoLetter();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex WordStart();
