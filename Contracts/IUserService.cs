@@ -1,4 +1,5 @@
 using System.ServiceModel;
+using CodeFirst.Annotations;
 using ProtoBuf.Grpc;
 
 namespace CodeFirst.Contracts;
@@ -8,6 +9,7 @@ namespace CodeFirst.Contracts;
 public interface IUserService
 {
     /// <summary>Returns one user. NOT_FOUND if no user has the id.</summary>
+    [NoSideEffects]
     [OperationContract(Name = "GetUser")]
     ValueTask<User> GetUserAsync(GetUserRequest request, CallContext context = default);
 
@@ -15,6 +17,7 @@ public interface IUserService
     /// Returns one page of the users, in the order of their ids. INVALID_ARGUMENT if the filter cannot be read, or if the page
     /// token did not come from this method with the same filter.
     /// </summary>
+    [NoSideEffects]
     [OperationContract(Name = "ListUsers")]
     ValueTask<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CallContext context = default);
 
@@ -29,6 +32,7 @@ public interface IUserService
     /// Streams the events of one user, oldest first, and with follow also those to come. NOT_FOUND if no user has the id.
     /// UNAVAILABLE when the server stops: call again with after_sequence.
     /// </summary>
+    [NoSideEffects]
     [OperationContract(Name = "StreamUserActivity")]
     IAsyncEnumerable<ActivityEvent> StreamUserActivityAsync(StreamActivityRequest request, CallContext context = default);
 

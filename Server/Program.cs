@@ -4,13 +4,12 @@ using CodeFirst.Server.Calls;
 using CodeFirst.Server.Hosting;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 return await ProgramHost.RunAsync(
     new HostedProgram("CodeFirst.Server", ["Storage", "migrate-from"], StartBanner.Write),
     args,
     builder => builder
-        .AddListening(HttpProtocols.Http2) // what gRPC needs; probes must be of the gRPC or the TCP kind
+        .AddListening()
         .AddLogs()
         .AddTelemetry()
         .AddCallerAuthentication()

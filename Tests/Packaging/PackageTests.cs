@@ -3,6 +3,7 @@ using System.Text;
 namespace CodeFirst.Tests.Packaging;
 
 /// <summary>What every package has, whatever is in it.</summary>
+[TestFixture("CodeFirst.Annotations")]
 [TestFixture("CodeFirst.Client")]
 [TestFixture("CodeFirst.Contracts")]
 [TestFixture("CodeFirst.ProtoExport")]
@@ -11,7 +12,7 @@ public sealed class PackageTests(string id)
 {
     private NuGetPackage Package => Packages.All.Single(package => package.Id == id);
 
-    private bool IsLibrary => id is "CodeFirst.Client" or "CodeFirst.Contracts";
+    private bool IsLibrary => id is not ("CodeFirst.ProtoExport" or "CodeFirst.ProtoExport.Tool");
 
     [Test]
     public void It_says_what_it_is_and_under_which_licence()

@@ -17,6 +17,8 @@ public sealed class Packages
 
     public static string Feed { get; } = Path.Combine(Folder, "feed");
 
+    internal static NuGetPackage Annotations => new(Feed, "CodeFirst.Annotations");
+
     internal static NuGetPackage Exporter => new(Feed, "CodeFirst.ProtoExport");
 
     internal static NuGetPackage Tool => new(Feed, "CodeFirst.ProtoExport.Tool");
@@ -25,11 +27,12 @@ public sealed class Packages
 
     internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
 
-    internal static IEnumerable<NuGetPackage> All => [Exporter, Tool, Contracts, Client];
+    internal static IEnumerable<NuGetPackage> All => [Annotations, Exporter, Tool, Contracts, Client];
 
     [OneTimeSetUp]
     public async Task PackAsync()
     {
+        await PackAsync("Toolkit/Annotations");
         await PackAsync("build/ProtoExport");
         await PackAsync("build/ProtoExport.Tool");
         await PackAsync("Contracts");
@@ -51,6 +54,7 @@ public sealed class Packages
                 <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
               </PropertyGroup>
               <ItemGroup>
+                <PackageVersion Include="CodeFirst.Annotations" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.Client" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
                 <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />

@@ -30,6 +30,12 @@ internal sealed class ExportOptions
     /// <summary>The descriptor set that was released, or empty. A file that does not exist means that nothing was.</summary>
     public string Baseline { get; init; } = "";
 
+    /// <summary>Which warnings are hidden, and which stop the export.</summary>
+    public WarningRules Warnings { get; init; } = WarningRules.None;
+
+    /// <summary>What the compiler replaced in the paths of the sources, in the form of the property PathMap, or empty.</summary>
+    public string PathMap { get; init; } = "";
+
     /// <summary>Whom a change of what was released must not break.</summary>
     public BreakingLevels Rules { get; init; } = BreakingLevels.WireJson;
 
@@ -50,6 +56,12 @@ internal sealed class ExportOptions
             Stamp = values["stamp"].LastOrDefault(""),
             References = [.. values["reference"]],
             Baseline = values["baseline"].LastOrDefault(""),
+            PathMap = values["pathmap"].LastOrDefault(""),
+            Warnings = new WarningRules(
+                hidden: string.Join(';', values["nowarn"]),
+                errors: string.Join(';', values["warnaserror"]),
+                notErrors: string.Join(';', values["warnnotaserror"]),
+                allAreErrors: values["treatwarningsaserrors"].LastOrDefault("").Equals("true", StringComparison.OrdinalIgnoreCase)),
             Rules = RulesNamed(values["rules"].LastOrDefault("WIRE_JSON")),
             FileOptions = values
                 .Where(pair => pair.Key.StartsWith(fileOption, StringComparison.Ordinal))

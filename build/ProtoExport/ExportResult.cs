@@ -7,5 +7,8 @@ internal sealed record ExportResult(bool Succeeded, IReadOnlyList<string> Lines)
 {
     public static ExportResult Done(IReadOnlyList<string> lines) => new(true, lines);
 
-    public static ExportResult Failed(ProblemList problems) => new(false, [.. problems.All.Select(problem => problem.ToString())]);
+    /// <summary>Done, with the warnings first.</summary>
+    public static ExportResult Done(ProblemList problems, IReadOnlyList<string> lines) => Done([.. problems.Lines, .. lines]);
+
+    public static ExportResult Failed(ProblemList problems) => new(false, [.. problems.Lines]);
 }

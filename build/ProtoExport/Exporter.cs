@@ -3,6 +3,7 @@ using CodeFirst.ProtoExport.Breaking;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Loading;
 using CodeFirst.ProtoExport.Output;
+using CodeFirst.ProtoExport.Places;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
@@ -16,32 +17,34 @@ internal static class Exporter
     /// <summary>Writes the files, unless the contract breaks callers of the released one.</summary>
     public static ExportResult Export(ExportOptions options)
     {
-        var problems = new ProblemList();
+        var problems = new ProblemList(options.Warnings);
         if (Read(options, problems) is not { } exported)
         {
             return ExportResult.Failed(problems);
         }
 
         var gate = BreakingGate.Pass(options, exported, problems);
-        return problems.AnyError ? ExportResult.Failed(problems) : Finish(options, exported, [.. Write(exported), .. gate]);
+        return problems.AnyError
+            ? ExportResult.Failed(problems)
+            : ExportResult.Done(problems, Finish(options, exported, [.. Write(exported), .. gate]));
     }
 
     /// <summary>Writes the files, and makes the contract the released one, whatever it breaks.</summary>
     public static ExportResult Accept(ExportOptions options)
     {
-        var problems = new ProblemList();
+        var problems = new ProblemList(options.Warnings);
         if (Read(options, problems) is not { } exported)
         {
             return ExportResult.Failed(problems);
         }
 
-        return Finish(options, exported, [.. Write(exported), .. BreakingGate.Accept(options, exported)]);
+        return ExportResult.Done(problems, Finish(options, exported, [.. Write(exported), .. BreakingGate.Accept(options, exported)]));
     }
 
     /// <summary>Writes nothing, and fails if the files on the disk are not those of the contract.</summary>
     public static ExportResult Check(ExportOptions options)
     {
-        var problems = new ProblemList();
+        var problems = new ProblemList(options.Warnings);
         if (Read(options, problems) is not { } exported)
         {
             return ExportResult.Failed(problems);
@@ -60,21 +63,14 @@ internal static class Exporter
             }
         }
 
-        return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done(gate);
+        return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done(problems, gate);
     }
 
     /// <summary>The contract in memory, or null if it has problems.</summary>
     public static Exported? Read(ExportOptions options, ProblemList problems)
     {
-        var assembly = ContractLoader.Load(options.Assembly, options.References);
-        var documentation = XmlDocumentation.Load(options.Documentation, options.References);
-
-        var contracts = new ContractReader(documentation, problems).Read(assembly, options.FileName);
-        foreach (var contract in contracts)
-        {
-            FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);
-        }
-
+        var loaded = ContractLoader.Load(options.Assembly, options.References);
+        var contracts = Read(loaded, options, problems);
         if (problems.AnyError)
         {
             return null;
@@ -89,7 +85,7 @@ internal static class Exporter
         }
 
         // One set for all packages, so that whoever loads it needs no other.
-        var set = contracts is [var only] ? only.Descriptor.Name : $"{assembly.GetName().Name}.proto";
+        var set = contracts is [var only] ? only.Descriptor.Name : $"{loaded.Assembly.GetName().Name}.proto";
         var descriptors = DescriptorSet.Of(contracts.Select(contract => contract.Descriptor));
         files.Add((Path.ChangeExtension(set, ".binpb"), descriptors.ToByteArray()));
         return new Exported(
@@ -98,17 +94,38 @@ internal static class Exporter
             declaration => contracts[0].Comments.MemberOf(declaration));
     }
 
+    /// <summary>The files of the contract, which are not complete if it has problems.</summary>
+    public static IReadOnlyList<ContractFile> Read(LoadedContract loaded, ExportOptions options, ProblemList problems)
+    {
+        problems.Places = new PlaceFinder(loaded.PathOf, new PathMap(options.PathMap));
+        var documentation = XmlDocumentation.Load(options.Documentation, options.References);
+        try
+        {
+            var contracts = new ContractReader(documentation, problems).Read(loaded.Assembly, options.FileName);
+            foreach (var contract in contracts)
+            {
+                FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);
+            }
+
+            return contracts;
+        }
+        catch (Exception failure) when (ContractLoader.IsOfLoading(failure))
+        {
+            throw loaded.Unloadable(failure);
+        }
+    }
+
     private static IEnumerable<string> Write(Exported exported) =>
         exported.Files.Select(file => OutputFile.Write(file.Path, file.Content));
 
     // The stamp is written after all that a build compares it with.
-    private static ExportResult Finish(ExportOptions options, Exported exported, IReadOnlyList<string> lines)
+    private static IReadOnlyList<string> Finish(ExportOptions options, Exported exported, IReadOnlyList<string> lines)
     {
         if (options.Stamp.Length > 0)
         {
-            File.WriteAllLines(options.Stamp, exported.Files.Select(file => file.Path));
+            OutputFile.WriteStamp(options.Stamp, exported.Files.Select(file => file.Path));
         }
 
-        return ExportResult.Done(lines);
+        return lines;
     }
 }

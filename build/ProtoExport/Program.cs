@@ -27,7 +27,9 @@ internal static class Program
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Fail(new Problem(Severity.Error, ProblemCodes.CannotWrite, "file", failure.Message, "Free the disk, or make the folder writable."));
+            // Writing tells its own failures, so this one is about a file that is read.
+            return Fail(new Problem(
+                Severity.Error, ProblemCodes.CannotLoad, "file", failure.Message, "Close it where it is open, or make it readable."));
         }
         catch (Exception failure)
         {

@@ -159,11 +159,12 @@ public sealed class CallGuardTests
     }
 
     [Test]
-    public async Task HTTP_1_1_is_answered_with_400()
+    public async Task HTTP_1_1_is_answered_with_426_as_gRPC_needs_HTTP_2()
     {
         var answer = await _http.SendAsync(HealthCheck, version: HttpVersion.Version11);
 
-        answer.HttpStatus.Should().Be(HttpStatusCode.BadRequest);
+        answer.HttpStatus.Should().Be(HttpStatusCode.UpgradeRequired);
+        answer.Message.Should().Be("Request protocol 'HTTP/1.1' is not supported.");
     }
 
     private static void ShouldBeError(RawAnswer answer, StatusCode code, string reason, string message)

@@ -1,6 +1,5 @@
 using Google.Protobuf.Reflection;
 using FileOptions = Google.Protobuf.Reflection.FileOptions;
-using Idempotency = Google.Protobuf.Reflection.MethodOptions.Types.IdempotencyLevel;
 using Label = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Label;
 using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
@@ -127,7 +126,7 @@ internal sealed class ModelDescriptor(Model model, string fileName)
             OutputType = $".{model.Package}.{rpc.Response}",
             ClientStreaming = rpc.StreamsRequests,
             ServerStreaming = rpc.StreamsResponses,
-            Options = rpc.IsReadOnly ? new MethodOptions { IdempotencyLevel = Idempotency.NoSideEffects } : null,
+            Options = rpc.Level == default ? null : new MethodOptions { IdempotencyLevel = rpc.Level },
         }));
         return proto;
     }

@@ -1,3 +1,4 @@
+using Idempotency = Google.Protobuf.Reflection.MethodOptions.Types.IdempotencyLevel;
 using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.Tests.Interop.Breaking;
@@ -36,7 +37,7 @@ internal static class ModelGenerator
                 Response = choices.Of(model.Messages).Name,
                 StreamsRequests = choices.Once(4),
                 StreamsResponses = choices.Once(3),
-                IsReadOnly = choices.Once(5),
+                Level = choices.Once(3) ? Level(choices) : default,
             });
         }
 
@@ -61,6 +62,8 @@ internal static class ModelGenerator
     public static ModelKind Kind(Choices choices) => choices.Of(Kinds);
 
     public static WireType Key(Choices choices) => choices.Of(Keys);
+
+    public static Idempotency Level(Choices choices) => choices.Of(Enum.GetValues<Idempotency>());
 
     private static void AddFields(Model model, ModelMessage message, Choices choices)
     {

@@ -1,3 +1,5 @@
+using Idempotency = Google.Protobuf.Reflection.MethodOptions.Types.IdempotencyLevel;
+
 namespace CodeFirst.Tests.Interop.Breaking;
 
 /// <summary>An rpc. Its messages are named without the package.</summary>
@@ -13,5 +15,5 @@ internal sealed record ModelRpc
 
     public bool StreamsResponses { get; set; }
 
-    public bool IsReadOnly { get; set; }
+    public Idempotency Level { get; set; }
 }

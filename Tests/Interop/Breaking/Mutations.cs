@@ -47,7 +47,7 @@ internal static class Mutations
         ("other response", (model, choices) => InRpc(model, choices, rpc => rpc.Response = choices.Of(model.Messages).Name)),
         ("stream requests", (model, choices) => InRpc(model, choices, rpc => rpc.StreamsRequests = !rpc.StreamsRequests)),
         ("stream responses", (model, choices) => InRpc(model, choices, rpc => rpc.StreamsResponses = !rpc.StreamsResponses)),
-        ("idempotency", (model, choices) => InRpc(model, choices, rpc => rpc.IsReadOnly = !rpc.IsReadOnly)),
+        ("idempotency", (model, choices) => InRpc(model, choices, rpc => rpc.Level = ModelGenerator.Level(choices))),
         ("rename service", (model, _) => model.Service = "Store"),
         ("Go package", (model, _) => model.GoPackage = "a.b/d"),
         ("package", (model, _) => model.Package = $"{model.Package.Split('.')[0]}.v2"),

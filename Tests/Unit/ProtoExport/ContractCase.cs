@@ -60,6 +60,8 @@ internal sealed class ContractCase
     /// <summary>The contract of that name, compiled once.</summary>
     public static ContractCase Of(string name) => Known.GetOrAdd(name, key => new ContractCase(key));
 
+    public string Name => _name;
+
     public Assembly Assembly => _compiled.Value.Assembly;
 
     /// <summary>The compiled contract as a build leaves it.</summary>

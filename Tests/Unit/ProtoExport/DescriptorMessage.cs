@@ -15,6 +15,11 @@ internal sealed class DescriptorMessage
 
     private DescriptorMessage(MessageDescriptor type) => _type = type;
 
+    public MessageDescriptor Type => _type;
+
+    /// <summary>The values of a field: none if it is absent, one, or those of a list or the entries of a map.</summary>
+    public IReadOnlyList<object> ValuesOf(FieldDescriptor field) => _fields.GetValueOrDefault(field.FieldNumber, []);
+
     public static DescriptorMessage Parse(MessageDescriptor type, byte[] bytes)
     {
         var message = new DescriptorMessage(type);

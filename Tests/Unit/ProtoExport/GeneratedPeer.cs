@@ -17,6 +17,15 @@ internal static class GeneratedPeer
         .OfType<MessageDescriptor>()
         .ToDictionary(message => message.FullName, message => message.Parser, StringComparer.Ordinal);
 
+    /// <summary>The descriptors of the files, as the generated classes have them.</summary>
+    public static IReadOnlyList<FileDescriptor> Files(ContractCase contract) =>
+    [
+        .. Compile(Protoc.GenerateCSharp(contract.Export().Files))
+            .GetTypes()
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<FileDescriptor>(),
+    ];
+
     private static Assembly Compile(IEnumerable<string> sources)
     {
         var compilation = CSharpCompilation.Create(

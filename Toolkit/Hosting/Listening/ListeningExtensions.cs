@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CodeFirst.Hosting.Listening;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,11 +12,9 @@ internal static class ListeningExtensions
     // Cloud Run sends a container up to 1000 calls at a time, and a stream is a call; its proxy may put them all on one connection.
     private const int MaxStreamsPerConnection = 1000;
 
-    /// <summary>
-    /// Listens on every address at PORT, without TLS. So there is no ALPN, and Kestrel cannot offer HTTP/1.1 and HTTP/2 on one port: it
-    /// has to be said which.
-    /// </summary>
-    public static WebApplicationBuilder AddListening(this WebApplicationBuilder builder, HttpProtocols protocol)
+    /// <summary>Listens on every address at PORT, for HTTP/1.1 and HTTP/2 unless only one of them is asked for.</summary>
+    public static WebApplicationBuilder AddListening(
+        this WebApplicationBuilder builder, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
         builder.Services.AddOptions<ListeningOptions>()
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
@@ -23,7 +22,9 @@ internal static class ListeningExtensions
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ListeningOptions>, ListeningOptionsValidator>());
         builder.Services.AddOptions<KestrelServerOptions>()
-            .Configure<IConfiguration>((kestrel, configuration) => Listen(kestrel, configuration, protocol));
+            .Configure<IConfiguration>((kestrel, configuration) => Listen(kestrel, configuration, protocols));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, SharedPortFactory>());
         return builder;
     }
 
@@ -48,7 +49,7 @@ internal static class ListeningExtensions
 
     private static string Port(WebApplication app) => app.Services.GetRequiredService<IOptions<ListeningOptions>>().Value.Port;
 
-    private static void Listen(KestrelServerOptions kestrel, IConfiguration configuration, HttpProtocols protocol)
+    private static void Listen(KestrelServerOptions kestrel, IConfiguration configuration, HttpProtocols protocols)
     {
         // Not the validated options: Kestrel is made before the settings are validated, and would tell of this one alone.
         var options = new ListeningOptions();
@@ -65,6 +66,14 @@ internal static class ListeningExtensions
         kestrel.AllowAlternateSchemes = true;
         kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreamsPerConnection;
 
-        kestrel.ListenAnyIP(port, listen => listen.Protocols = protocol);
+        if (protocols != HttpProtocols.Http1AndHttp2)
+        {
+            kestrel.ListenAnyIP(port, listen => listen.Protocols = protocols);
+            return;
+        }
+
+        var (http1, http2) = SharedEndPoint.AnyIP(port);
+        kestrel.Listen(http1, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(http2, listen => listen.Protocols = HttpProtocols.Http2);
     }
 }

@@ -1,5 +1,6 @@
 using CodeFirst.ProtoExport.Breaking.Rules;
 using Google.Protobuf.Reflection;
+using Level = Google.Protobuf.Reflection.MethodOptions.Types.IdempotencyLevel;
 
 namespace CodeFirst.ProtoExport.Breaking;
 
@@ -79,11 +80,30 @@ internal sealed class ServiceChecks(Schema released, Schema current, BreakingRep
 
         var was = before.Options?.IdempotencyLevel ?? default;
         var @is = after.Options?.IdempotencyLevel ?? default;
-        if (was != @is)
+        if (Strength(@is) < Strength(was))
         {
-            report.Add(ServiceRules.RpcSameIdempotencyLevel, where, $"changed its idempotency level from {was} to {@is}");
+            report.Add(
+                ServiceRules.RpcSameIdempotencyLevel,
+                where,
+                $"weakened what it promises to callers that retry: idempotency_level was {Word(was)}, and now is {Word(@is)}",
+                was == Level.NoSideEffects ? "[NoSideEffects]" : "[Idempotent]");
         }
     }
+
+    // Unlike buf, which reports any change: a caller that knows nothing of a new promise loses nothing by it.
+    private static int Strength(Level level) => level switch
+    {
+        Level.NoSideEffects => 2,
+        Level.Idempotent => 1,
+        _ => 0,
+    };
+
+    private static string Word(Level level) => level switch
+    {
+        Level.NoSideEffects => "NO_SIDE_EFFECTS",
+        Level.Idempotent => "IDEMPOTENT",
+        _ => "IDEMPOTENCY_UNKNOWN",
+    };
 
     private static string Streaming(bool starts) => starts ? "now streams its" : "no longer streams its";
 }

@@ -8,7 +8,10 @@ namespace CodeFirst.ProtoExport.CommandLine;
 internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
 {
     private static readonly string[] Options =
-        ["against", "baseline", "directory", "documentation", "file", "option", "reference", "rules", "stamp"];
+    [
+        "against", "baseline", "directory", "documentation", "file", "nowarn", "option", "pathmap", "reference", "rules", "stamp",
+        "warnnotaserror",
+    ];
 
     public static Arguments Parse(ReadOnlySpan<string> words)
     {
@@ -25,6 +28,12 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
             else if (!word.StartsWith("--", StringComparison.Ordinal))
             {
                 subject = subject.Length == 0 ? word : throw BadUsage($"names {subject} and {word}.");
+            }
+            else if (word == "--warnaserror")
+            {
+                // As the compilers have it: all warnings, or those that are named.
+                var named = i + 1 < words.Length && words[i + 1].StartsWith("CFP", StringComparison.OrdinalIgnoreCase);
+                lines.Add(named ? $"warnaserror={words[++i]}" : "treatwarningsaserrors=true");
             }
             else if (!Options.Contains(word[2..]))
             {

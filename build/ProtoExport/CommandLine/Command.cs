@@ -26,7 +26,7 @@ internal static class Command
             throw Arguments.BadUsage($"names {against}, which does not exist.");
         }
 
-        var problems = new ProblemList();
+        var problems = new ProblemList(options.Warnings);
         var isAssembly = Path.GetExtension(options.Assembly) is ".dll" or ".exe";
         var exported = isAssembly ? Exporter.Read(options, problems) : new Exported([], ReleasedContract.Read(options.Assembly), _ => null);
         if (exported is null)
@@ -40,6 +40,6 @@ internal static class Command
             problems.Add(problem.Code, problem.Where, problem.What, problem.Fix);
         }
 
-        return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done([]);
+        return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done(problems, []);
     }
 }

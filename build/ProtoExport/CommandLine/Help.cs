@@ -21,6 +21,10 @@ internal static class Help
           --option <name=value>     a file option, such as go_package=example.com/shop; may be repeated
           --baseline <binpb>        the released contract (none)
           --rules <level>           WIRE_JSON, WIRE, FILE or Off (WIRE_JSON)
+          --nowarn <ids>            warnings to hide, such as "CFP0501;CFP0502"
+          --warnaserror [<ids>]     warnings that stop the export: all, or those
+          --warnnotaserror <ids>    warnings that stay warnings
+          --pathmap <map>           what a deterministic build replaced in the paths of the sources: /home/ann/shop/=/_/
 
         Exit codes: 0 done, 1 problems in the contract or its files, 2 bad usage.
         Each problem has an id, explained in the README.md of the package.

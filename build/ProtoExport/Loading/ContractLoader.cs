@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using CodeFirst.ProtoExport.Problems;
 
 namespace CodeFirst.ProtoExport.Loading;
@@ -7,55 +6,64 @@ namespace CodeFirst.ProtoExport.Loading;
 /// <summary>Loads the compiled contract to run its constructors and read its attributes.</summary>
 internal static class ContractLoader
 {
-    public static Assembly Load(string path, IEnumerable<string> references)
+    /// <summary>Loads an assembly with all that its types need.</summary>
+    /// <param name="path">The assembly.</param>
+    /// <param name="references">Assemblies that it may need, which are looked at last.</param>
+    public static LoadedContract Load(string path, IEnumerable<string> references)
     {
+        var context = new ContractLoadContext(path, references);
         try
         {
-            var assembly = new ContractLoadContext(references).LoadFromBytes(path);
+            var assembly = context.LoadFromBytes(path);
 
             // A missing dependency shows here, where it can be named, instead of in the middle of reading.
             _ = assembly.GetTypes();
-            return assembly;
+            return new LoadedContract(path, assembly, context);
         }
         catch (ReflectionTypeLoadException failure)
         {
-            throw Unloadable(path, failure.LoaderExceptions.FirstOrDefault(cause => cause is not null) ?? failure);
+            throw Unloadable(path, failure.LoaderExceptions.OfType<Exception>().FirstOrDefault() ?? failure, context.Searched);
         }
-        catch (Exception failure) when (failure is IOException or BadImageFormatException)
+        catch (Exception failure) when (IsOfLoading(failure))
         {
-            throw Unloadable(path, failure);
+            throw Unloadable(path, failure, context.Searched);
         }
     }
 
-    private static ExportException Unloadable(string path, Exception cause) => new(
-        ProblemCodes.CannotLoad,
-        Path.GetFileName(path),
-        $"cannot be loaded: {cause.Message}",
-        "Build it again, and reference what is missing.");
+    /// <summary>
+    /// Whether a failure says that an assembly or type is missing or is no assembly. It may show late: a member whose type is
+    /// missing is looked at when its message is read.
+    /// </summary>
+    public static bool IsOfLoading(Exception failure) =>
+        failure is FileNotFoundException or FileLoadException or BadImageFormatException or TypeLoadException or DirectoryNotFoundException;
 
-    private sealed class ContractLoadContext(IEnumerable<string> references) : AssemblyLoadContext("contract")
+    /// <summary>The error that names what is missing.</summary>
+    /// <param name="path">The contract.</param>
+    /// <param name="cause">What .NET says.</param>
+    /// <param name="searched">The folders that were looked into.</param>
+    public static ExportException Unloadable(string path, Exception cause, IEnumerable<string> searched)
     {
-        private readonly ILookup<string, string> _references =
-            references.ToLookup(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
-
-        // From bytes, so that the file stays free for the next build.
-        public Assembly LoadFromBytes(string path)
+        var name = Path.GetFileName(path);
+        if (!File.Exists(path))
         {
-            using var image = new MemoryStream(File.ReadAllBytes(path));
-            return LoadFromStream(image);
+            return new(ProblemCodes.CannotLoad, name, $"does not exist: {path}.", "Build it, or name another assembly.");
         }
 
-        protected override Assembly? Load(AssemblyName assemblyName)
+        // The name of an assembly, not of a file.
+        if (cause is FileNotFoundException { FileName: { } missing } && missing.Contains(", Version=", StringComparison.Ordinal))
         {
-            // The contract must see the exporter's own protobuf-net, of whatever version: attributes and models are matched by type.
-            try
-            {
-                return Default.LoadFromAssemblyName(new AssemblyName(assemblyName.Name!));
-            }
-            catch (FileNotFoundException)
-            {
-                return _references[assemblyName.Name!].FirstOrDefault() is { } path ? LoadFromBytes(path) : null;
-            }
+            var needed = new AssemblyName(missing);
+            return new(
+                ProblemCodes.CannotLoad,
+                name,
+                $"needs {needed.Name} {needed.Version}, which is in none of these folders: {string.Join(", ", searched)}.",
+                $"Restore the packages of its project, or name the file: --reference {needed.Name}.dll.");
         }
+
+        return new(
+            ProblemCodes.CannotLoad,
+            name,
+            $"cannot be loaded: {cause.Message.TrimEnd('.')}.",
+            "Build it again, against the versions that are beside it.");
     }
 }

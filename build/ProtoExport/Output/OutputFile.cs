@@ -1,3 +1,5 @@
+using CodeFirst.ProtoExport.Problems;
+
 namespace CodeFirst.ProtoExport.Output;
 
 /// <summary>Writes a file if its content changes, and tells what it did.</summary>
@@ -5,7 +7,8 @@ internal static class OutputFile
 {
     public static bool Has(string path, byte[] content) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
 
-    public static string Write(string path, byte[] content)
+    /// <summary>Writes a file, or refuses with what the disk says.</summary>
+    public static string Write(string path, byte[] content) => OrRefuse(path, () =>
     {
         if (Has(path, content))
         {
@@ -20,5 +23,25 @@ internal static class OutputFile
         File.WriteAllBytes(whole, content);
         File.Move(whole, path, overwrite: true);
         return $"[output] {path}";
+    });
+
+    /// <summary>Writes the list of files that a build compares its inputs with. It is new each time.</summary>
+    public static void WriteStamp(string path, IEnumerable<string> files) => OrRefuse(path, () =>
+    {
+        File.WriteAllLines(path, files);
+        return path;
+    });
+
+    private static string OrRefuse(string path, Func<string> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ExportException(
+                ProblemCodes.CannotWrite, path, $"cannot be written: {failure.Message}", "Free the disk, or make the folder writable.");
+        }
     }
 }

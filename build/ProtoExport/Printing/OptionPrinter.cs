@@ -60,5 +60,5 @@ internal static class OptionPrinter
         ];
 
     private static string Assignment(FieldDescriptor option, IMessage options) =>
-        $"{option.Name} = {ProtoText.Value(option.Accessor.GetValue(options))}";
+        $"{option.Name} = {ProtoText.Value(option, option.Accessor.GetValue(options))}";
 }

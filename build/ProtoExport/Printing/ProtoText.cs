@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Google.Protobuf.Reflection;
 using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Printing;
@@ -9,8 +10,9 @@ internal static class ProtoText
 {
     public static string Keyword(WireType type) => type.ToString().ToLowerInvariant();
 
-    public static string Value(object value) => value switch
+    public static string Value(FieldDescriptor field, object value) => value switch
     {
+        Enum => field.EnumType.FindValueByNumber(Convert.ToInt32(value, CultureInfo.InvariantCulture)).Name,
         bool flag => flag ? "true" : "false",
         string text => Quote(text),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -13,7 +13,14 @@ internal sealed record Problem(Severity Severity, string Code, string Where, str
     /// <summary>The member or type whose declaration an editor shows, if it is known.</summary>
     public MemberInfo? Member { get; init; }
 
+    /// <summary>The file and position of the declaration, such as <c>Orders.cs(12,16)</c>, if they are known.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The problem in the form that MSBuild turns into a build error or warning: one line.</summary>
-    public override string ToString() =>
-        $"CodeFirst.ProtoExport : {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Where}: {What} {Fix}".ReplaceLineEndings(" ");
+    public override string ToString()
+    {
+        // MSBuild tells the place from the rest by the blank before the colon.
+        var origin = Place ?? "CodeFirst.ProtoExport ";
+        return $"{origin}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Where}: {What} {Fix}".ReplaceLineEndings(" ");
+    }
 }

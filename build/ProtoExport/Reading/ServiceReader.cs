@@ -42,6 +42,12 @@ internal sealed class ServiceReader(TypeReader types, CommentBook comments, Prob
             method.Options = new MethodOptions { Deprecated = true };
         }
 
+        if (Idempotency.Of(operation.Method) is not MethodOptions.Types.IdempotencyLevel.IdempotencyUnknown and var level)
+        {
+            method.Options ??= new MethodOptions();
+            method.Options.IdempotencyLevel = level;
+        }
+
         // Set only when true: an explicit false is another descriptor than protoc makes.
         if (operation.ClientStreaming)
         {

@@ -118,15 +118,19 @@ internal static partial class BreakingExamples
         Rpc("RPC_SAME_RESPONSE_TYPE", "rpc G(A) returns (A);", "old response"),
         Rpc("RPC_SAME_CLIENT_STREAMING", "rpc G(stream A) returns (B);", "add a new rpc"),
         Rpc("RPC_SAME_SERVER_STREAMING", "rpc G(A) returns (stream B);", "add a new rpc"),
-        Rpc("RPC_SAME_IDEMPOTENCY_LEVEL", "rpc G(A) returns (B) { option idempotency_level = NO_SIDE_EFFECTS; }", "Set it back"),
+        Rpc(
+            "RPC_SAME_IDEMPOTENCY_LEVEL",
+            "rpc G(A) returns (B) { option idempotency_level = IDEMPOTENT; }",
+            "[NoSideEffects]",
+            before: "rpc G(A) returns (B) { option idempotency_level = NO_SIDE_EFFECTS; }"),
     ];
 
     private static BreakingExample Option(string name, string value) => new(
         $"FILE_SAME_{name}", "message A {}", $"option {name.ToLowerInvariant()} = {value}; message A {{}}", "shop.proto", "Set it back");
 
-    private static BreakingExample Rpc(string rule, string after, string fix) => new(
+    private static BreakingExample Rpc(string rule, string after, string fix, string before = "rpc G(A) returns (B);") => new(
         rule,
-        "message A {} message B {} service S { rpc G(A) returns (B); }",
+        $"message A {{}} message B {{}} service S {{ {before} }}",
         $"message A {{}} message B {{}} service S {{ {after} }}",
         "shop.S/G",
         fix);

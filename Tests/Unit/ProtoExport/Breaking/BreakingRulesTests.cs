@@ -57,6 +57,23 @@ public sealed class BreakingRulesTests
         Rules.Select(rule => rule.Code).Should().OnlyHaveUniqueItems();
     }
 
+    [TestCase("NO_SIDE_EFFECTS", "IDEMPOTENCY_UNKNOWN", true)]
+    [TestCase("NO_SIDE_EFFECTS", "IDEMPOTENT", true)]
+    [TestCase("IDEMPOTENT", "IDEMPOTENCY_UNKNOWN", true)]
+    [TestCase("IDEMPOTENT", "NO_SIDE_EFFECTS", false)]
+    [TestCase("IDEMPOTENCY_UNKNOWN", "IDEMPOTENT", false)]
+    [TestCase("IDEMPOTENCY_UNKNOWN", "NO_SIDE_EFFECTS", false)]
+    public void A_promise_to_callers_that_retry_may_be_added_and_not_taken_back(string was, string @is, bool isBreak)
+    {
+        var before = Compiled.Shop($"message A {{}} service S {{ rpc G(A) returns (A) {{ option idempotency_level = {was}; }} }}");
+        var after = Compiled.Shop($"message A {{}} service S {{ rpc G(A) returns (A) {{ option idempotency_level = {@is}; }} }}");
+
+        foreach (var level in Levels)
+        {
+            Names(before, after, level).Should().Equal(isBreak ? ["RPC_SAME_IDEMPOTENCY_LEVEL"] : []);
+        }
+    }
+
     [Test]
     public void A_file_that_is_gone_is_told_once()
     {

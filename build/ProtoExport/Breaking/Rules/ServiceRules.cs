@@ -48,5 +48,5 @@ internal static class ServiceRules
         "CFP1507",
         "RPC_SAME_IDEMPOTENCY_LEVEL",
         All,
-        $"Set it back, and add a new rpc; {NewVersion}");
+        $"Put {{0}} back, and add a new rpc without it; {NewVersion}");
 }

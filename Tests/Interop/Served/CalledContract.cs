@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace CodeFirst.Tests.Interop.Served;
+
+/// <summary>A contract that was served, and what its callers and the service saw.</summary>
+internal sealed class CalledContract(ServedContract contract, IReadOnlySet<string> servedPaths, int callsPerRpc, Random random)
+{
+    private readonly Dictionary<string, IReadOnlyList<IMessage>> _csharpResults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<IMessage>> _csharpExpected = new(StringComparer.Ordinal);
+
+    public ServedContract Contract => contract;
+
+    public IReadOnlyList<Exchange> FromNode { get; } = [.. contract.NewExchanges(random, callsPerRpc)];
+
+    public IReadOnlyList<Exchange> FromCSharp { get; } =
+        contract.IsGeneratedCodeValid ? [.. contract.NewExchanges(random, callsPerRpc)] : [];
+
+    /// <summary>What the Node.js program saw, by exchange.</summary>
+    public Dictionary<string, JsonNode> NodeResults { get; } = new(StringComparer.Ordinal);
+
+    public async Task CallFromCSharpAsync(CallInvoker server)
+    {
+        if (FromCSharp.Count == 0)
+        {
+            return;
+        }
+
+        var caller = new ProtocCaller(contract, server);
+        await Task.WhenAll(FromCSharp.Select(async exchange =>
+        {
+            var expected = caller.Expected(exchange).ToList();
+            var actual = await caller.CallAsync(exchange);
+            lock (_csharpResults)
+            {
+                _csharpExpected[exchange.Id] = expected;
+                _csharpResults[exchange.Id] = actual;
+            }
+        }));
+    }
+
+    /// <summary>Asserts that the exported files promise what is served, and nothing else.</summary>
+    public void CheckPaths()
+    {
+        contract.ExportedPaths.Should().BeEquivalentTo(contract.Rpcs.Select(rpc => rpc.Path)).And.NotBeEmpty();
+        servedPaths.Should().Contain(contract.ExportedPaths);
+    }
+
+    /// <summary>Asserts that every value crossed between Node.js and the service.</summary>
+    public void CheckNode()
+    {
+        foreach (var exchange in FromNode)
+        {
+            var method = contract.ExportedAt(exchange.Rpc.Path);
+            var result = NodeResults[exchange.Id];
+            var expected = ServedContract.Seen(method.OutputType, exchange.Rpc.Response, exchange.Responses).Select(NodeValue.AsReceived);
+
+            result["error"]?.ToString().Should().BeNull("{0} must answer", exchange.Rpc.Path);
+            var actual = result["responses"]!.AsArray().Select(response => response!);
+            TextOf(exchange.Rpc.Response, actual).Should().Be(TextOf(exchange.Rpc.Response, expected), exchange.Rpc.Path);
+            CheckReceived(exchange, method);
+        }
+    }
+
+    /// <summary>Asserts that every value crossed between the generated C# and the service.</summary>
+    public void CheckCSharp()
+    {
+        foreach (var exchange in FromCSharp)
+        {
+            var (actual, expected) = (_csharpResults[exchange.Id], _csharpExpected[exchange.Id]);
+            if (exchange.Rpc.Response.IsContent)
+            {
+                (actual, expected) = ([Joined(actual)], [Joined(expected)]);
+            }
+
+            actual.Should().Equal(expected, exchange.Rpc.Path);
+            CheckReceived(exchange, contract.ExportedAt(exchange.Rpc.Path));
+        }
+    }
+
+    private static void CheckReceived(Exchange exchange, MethodDescriptor method)
+    {
+        var request = exchange.Rpc.Request;
+        var (sent, received) = (exchange.Requests, (IReadOnlyList<object>)exchange.Received);
+        if (request.IsEmpty)
+        {
+            sent = [];
+        }
+        else if (request.IsContent)
+        {
+            sent = [request.OfContent(Joined(sent.Select(piece => BytesValue.Parser.ParseFrom(request.Write(piece)))).Value.ToByteArray())];
+        }
+
+        exchange.CalledPath.Should().Be(exchange.Rpc.Path);
+        ServedContract.Seen(method.InputType, request, received).Select(message => message.ToString())
+            .Should().Equal(ServedContract.Seen(method.InputType, request, sent).Select(message => message.ToString()), exchange.Rpc.Path);
+    }
+
+    // A stream of bytes may arrive in other pieces.
+    private static string TextOf(Payload payload, IEnumerable<JsonNode> messages) => payload.IsContent
+        ? Convert.ToHexString([.. messages.SelectMany(message => Convert.FromBase64String((string)message["value"]!["$bytes"]!))])
+        : string.Join('\n', messages.Select(Sorted));
+
+    private static BytesValue Joined(IEnumerable<IMessage> pieces) =>
+        new() { Value = ByteString.CopyFrom([.. pieces.Cast<BytesValue>().SelectMany(piece => piece.Value)]) };
+
+    private static string Sorted(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } special when special.First().Key == "$number" => (string)special.First().Value!,
+        JsonObject message => $"{{{string.Join(',', message.Select(FieldText).Order(StringComparer.Ordinal))}}}",
+        JsonArray items => $"[{string.Join(',', items.Select(Sorted))}]",
+        null => "null",
+        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number => NumberText(value),
+        _ => node.ToJsonString(),
+    };
+
+    private static string FieldText(KeyValuePair<string, JsonNode?> field) => $"{field.Key}:{Sorted(field.Value)}";
+
+    private static string NumberText(JsonValue number) =>
+        double.Parse(number.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)
+            .ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+}
