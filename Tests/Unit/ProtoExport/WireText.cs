@@ -90,8 +90,8 @@ internal sealed class WireText(RuntimeTypeModel model)
         var isWrapped = member.Member.IsDefined(typeof(NullWrappedValueAttribute));
         if (Collections.IsCollection(value.GetType()))
         {
-            var text = OfCollection((IEnumerable)value, member.IsMap, isWrapped, level);
-            return member.Member.IsDefined(typeof(NullWrappedCollectionAttribute)) ? text is null ? "{}" : $"{{1:{text}}}" : text;
+            var items = OfCollection((IEnumerable)value, member.IsMap, isWrapped, level);
+            return member.Member.IsDefined(typeof(NullWrappedCollectionAttribute)) ? items is null ? "{}" : $"{{1:{items}}}" : items;
         }
 
         if (isWrapped)
@@ -102,6 +102,11 @@ internal sealed class WireText(RuntimeTypeModel model)
         if (!member.IsRequired && Equals(member.DefaultValue, value) && Nullable.GetUnderlyingType(member.MemberType) is null)
         {
             return null;
+        }
+
+        if (member.DataFormat == DataFormat.FixedSize && OfFixedSize(value, level) is { } text)
+        {
+            return text;
         }
 
         return IsZero(value, level) && !HasPresence(member, message.GetType()) ? null : OfValue(value, level);
@@ -124,24 +129,43 @@ internal sealed class WireText(RuntimeTypeModel model)
 
     private string? OfCollection(IEnumerable items, bool isMap, bool isWrapped, CompatibilityLevel level)
     {
+        isMap &= !isWrapped;
         var texts = items is IDictionary dictionary
-            ? dictionary.Keys.Cast<object>().Select(key => OfPair(key, dictionary[key], isMap, isWrapped, level)).ToList()
+            ? dictionary.Keys.Cast<object>().Select(key => OfPair(key, ValueOf(dictionary, key, isMap), isMap, isWrapped, level)).ToList()
             : [.. items.Cast<object?>().Select(item => isWrapped ? OfWrapped(item, level) : OfValue(item!, level))];
         IEnumerable<string> ordered = isMap ? texts.Order(StringComparer.Ordinal) : texts;
         return texts.Count == 0 ? null : $"[{string.Join(',', ordered)}]";
     }
 
-    // In a map zero is seen, in a pair it is not there.
-    private string OfPair(object key, object? value, bool isMap, bool isWrapped, CompatibilityLevel level)
+    // In a map, null and zero are the same.
+    private static object? ValueOf(IDictionary dictionary, object key, bool isMap) =>
+        dictionary[key] is null && isMap && Nullable.GetUnderlyingType(Collections.ItemOf(dictionary.GetType()).GenericTypeArguments[1]) is { } type
+            ? Activator.CreateInstance(type)
+            : dictionary[key];
+
+    // In a map zero is seen, in a pair it is not there, and in a box it is an empty message.
+    private string OfPair(object key, object? value, bool isMap, bool isBoxed, CompatibilityLevel level)
     {
-        var text = isWrapped ? OfWrapped(value, level)
-            : value is not null && Collections.IsCollection(value.GetType())
-                ? OfCollection((IEnumerable)value, isMap: Collections.IsMap(value.GetType()), isWrapped: false, level)
-                : isMap || !IsZero(value!, level) ? OfValue(value!, level) : null;
+        var text = value switch
+        {
+            null => null,
+            _ when isBoxed => IsZero(value, level) ? "{}" : $"{{1:{OfValue(value, level)}}}",
+            _ when Collections.IsCollection(value.GetType()) =>
+                OfCollection((IEnumerable)value, isMap: Collections.IsMap(value.GetType()), isWrapped: false, level),
+            _ => isMap || !IsZero(value, level) ? OfValue(value, level) : null,
+        };
         return Fields([(1, isMap || !IsZero(key, level) ? OfValue(key, level) : null), (2, text)]);
     }
 
     private string OfWrapped(object? value, CompatibilityLevel level) => value is null ? "{}" : $"{{1:{OfValue(value, level)}}}";
+
+    private static string? OfFixedSize(object value, CompatibilityLevel level) => value switch
+    {
+        TimeSpan span when level < CompatibilityLevel.Level240 => Of(span.Ticks),
+        DateTime time when level < CompatibilityLevel.Level240 => Of((time - DateTime.UnixEpoch).Ticks),
+        Guid id when level >= CompatibilityLevel.Level300 => Of(ByteString.CopyFrom(id.ToByteArray(bigEndian: true))),
+        _ => null,
+    };
 
     private static CompatibilityLevel LevelOf(ValueMember member)
     {
@@ -154,7 +178,7 @@ internal sealed class WireText(RuntimeTypeModel model)
     // Absence can be seen if C# says so, or if it does not mean zero.
     private bool HasPresence(ValueMember member, Type type) =>
         IsNullable(member.Member) || !WireValue.IsZero(member.DefaultValue ?? "")
-        || (InitialOf(member.Member, type) is { } initial && !IsZero(initial, member.CompatibilityLevel));
+        || (InitialOf(member.Member, type) is { } initial and not byte[] && !IsZero(initial, member.CompatibilityLevel));
 
     private static object? InitialOf(MemberInfo member, Type type)
     {

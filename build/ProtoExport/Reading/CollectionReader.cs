@@ -107,8 +107,9 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
             return;
         }
 
-        // What protobuf-net does not treat as a map, such as bool keys, it refuses to read when a key comes twice.
-        if (!form.IsMap || !ScalarTypes.IsMapKey(keyField.Type))
+        // What protobuf-net does not treat as a map, such as bool keys, it refuses to read when a key comes twice. And null as a value is an
+        // entry without one, which other languages cannot write in a map.
+        if (!form.IsMap || !ScalarTypes.IsMapKey(keyField.Type) || Presence.IsWrapped(form.Where))
         {
             SetPairs(field, key, value, form, file);
             return;
@@ -136,19 +137,64 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
             {
                 var keyField = new FieldDescriptorProto { Name = "key", Number = 1, JsonName = "key", Label = Label.Optional };
                 var valueField = new FieldDescriptorProto { Name = "value", Number = 2, JsonName = "value", Label = Label.Optional };
-                SetValue(keyField, key, form.KeyFormat, form, file);
+                if (fieldTypes.SetType(keyField, Nullable.GetUnderlyingType(key) ?? key, form.KeyFormat, form, file) is { } note)
+                {
+                    comments.Note(keyField, note);
+                }
+
                 pair.Field.Add([keyField, valueField]);
                 var inner = form with { Type = value, Format = form.ValueFormat, IsMap = CollectionShape.IsMap(value, form.Level) };
                 if (CollectionShape.IsCollection(value))
                 {
                     SetItems(valueField, inner, pair, file);
                 }
+                else if (Presence.IsWrapped(form.Where))
+                {
+                    SetBoxed(valueField, Nullable.GetUnderlyingType(value) ?? value, form, file);
+                }
                 else
                 {
                     SetValue(valueField, value, form.ValueFormat, form, file);
                 }
             }));
-        comments.Note(field, "A dictionary: .NET fails to read two pairs with the same key.");
+        comments.Note(field, form.IsMap
+            ? "A dictionary: of two pairs with the same key, .NET keeps the last."
+            : "A dictionary: .NET fails to read two pairs with the same key.");
+    }
+
+    // Absent for null: then the value in the box needs no absence.
+    private void SetBoxed(FieldDescriptorProto field, Type type, FieldForm form, FileDescriptorProto file)
+    {
+        if (form.Where.GetCustomAttribute<NullWrappedValueAttribute>()!.AsGroup)
+        {
+            fieldTypes.ReportUnsupported(form.Where, type, " in a group");
+        }
+        else if (WellKnownType.FindWrapper(type) is { } wrapper && form.ValueFormat == DataFormat.Default)
+        {
+            FieldTypeReader.SetMessage(field, TypeReader.Import(wrapper, file));
+        }
+        else
+        {
+            FieldTypeReader.SetMessage(field, types.Make(
+                $"boxed {type.FullName} {form.Level} {form.ValueFormat}",
+                $"Boxed_{types.SchemaNameOf(type)}",
+                file,
+                box => AddValue(box, type, form.ValueFormat, form, file)));
+        }
+
+        comments.Note(field, "Absent means null.");
+    }
+
+    private FieldDescriptorProto AddValue(DescriptorProto box, Type type, DataFormat format, FieldForm form, FileDescriptorProto file)
+    {
+        var value = new FieldDescriptorProto { Name = "value", Number = 1, JsonName = "value", Label = Label.Optional };
+        if (fieldTypes.SetType(value, type, format, form, file) is { } note)
+        {
+            comments.Note(value, note);
+        }
+
+        box.Field.Add(value);
+        return value;
     }
 
     // One item of a list, or one value of a map.
@@ -193,18 +239,16 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
             return;
         }
 
-        FieldTypeReader.SetMessage(field, types.Make($"nullable {type.FullName} {form.Level} {format}", $"Nullable_{types.SchemaNameOf(type)}", file, made =>
-        {
-            var value = new FieldDescriptorProto { Name = "value", Number = 1, JsonName = "value", Label = Label.Optional };
-            if (fieldTypes.SetType(value, type, format, form, file) is { } note)
+        FieldTypeReader.SetMessage(field, types.Make(
+            $"nullable {type.FullName} {form.Level} {format}",
+            $"Nullable_{types.SchemaNameOf(type)}",
+            file,
+            made =>
             {
-                comments.Note(value, note);
-            }
-
-            value.Proto3Optional = value.HasType && value.Type != WireType.Message;
-            made.Field.Add(value);
-            comments.Note(made, "Without a value, it is null.");
-        }));
+                var value = AddValue(made, type, format, form, file);
+                value.Proto3Optional = value.HasType && value.Type != WireType.Message;
+                comments.Note(made, "Without a value, it is null.");
+            }));
     }
 
     private void WarnOfNull(FieldDescriptorProto field, FieldForm form)

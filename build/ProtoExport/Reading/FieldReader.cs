@@ -97,7 +97,14 @@ internal sealed partial class FieldReader
             _comments.Note(field, note);
         }
 
-        if (hasPresence && field.HasType && field.Type != WireType.Message)
+        // Ticks since 1970 are zero then, but what a new message holds is the year 1.
+        var isOwnTicks = type == typeof(DateTime) && field.HasType && field.Type == WireType.Sfixed64;
+        if (isOwnTicks && !hasPresence)
+        {
+            _comments.Note(field, "Absent means 0001-01-01T00:00:00.");
+        }
+
+        if ((hasPresence || isOwnTicks) && field.HasType && field.Type != WireType.Message)
         {
             field.Proto3Optional = true;
         }

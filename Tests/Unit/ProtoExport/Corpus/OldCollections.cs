@@ -47,4 +47,7 @@ public sealed class OldCollections
 
     [DataMember(Name = "span_by_time", Order = 12)]
     public Dictionary<DateTime, TimeSpan> SpanByTime { get; set; } = [];
+
+    [ProtoMember(13, Name = "time_ticks", DataFormat = DataFormat.FixedSize)]
+    public DateTime TimeTicks { get; set; }
 }
