@@ -16,10 +16,10 @@ COPY build/ProtoExport/CodeFirst.ProtoExport.csproj build/ProtoExport/
 COPY build/ProtoExport/build/ build/ProtoExport/build/
 COPY Contracts/CodeFirst.Contracts.csproj Contracts/
 COPY Client/CodeFirst.Client.csproj Client/
-COPY Client/buildTransitive/ Client/buildTransitive/
 COPY Gateway/CodeFirst.Gateway.csproj Gateway/
 COPY Toolkit/Annotations/CodeFirst.Annotations.csproj Toolkit/Annotations/
 COPY Toolkit/Calling/CodeFirst.Calling.csproj Toolkit/Calling/
+COPY Toolkit/Calling/buildTransitive/ Toolkit/Calling/buildTransitive/
 COPY Toolkit/Hosting/CodeFirst.Hosting.csproj Toolkit/Hosting/
 COPY Server/CodeFirst.Server.csproj Server/
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
+using CodeFirst.Calling;
 using CodeFirst.Client.Activity;
-using CodeFirst.Client.Calls;
 using CodeFirst.Contracts;
 using Grpc.Core;
 using ProtoBuf.Grpc;

@@ -1,6 +1,5 @@
-using CodeFirst.Client.Connections;
+using CodeFirst.Calling;
 using CodeFirst.Contracts;
-using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProtoBuf.Grpc;
@@ -13,55 +12,34 @@ namespace CodeFirst.Client;
 /// </summary>
 public sealed class UserServiceClient : IUserService, IDisposable
 {
-    private readonly GrpcChannel _channel;
+    private readonly CodeFirstClient<IUserService> _client;
     private readonly IUserService _users;
 
-    private UserServiceClient(GrpcChannel channel, IUserService users)
+    private UserServiceClient(CodeFirstClient<IUserService> client)
     {
-        _channel = channel;
-        _users = users;
+        _client = client;
+        _users = client.Service;
     }
 
     /// <summary>Makes a client.</summary>
-    /// <param name="address">See <see cref="UserServiceClientOptions.Address"/>.</param>
+    /// <param name="address">See <see cref="CodeFirstClientOptions.Address"/>.</param>
     /// <exception cref="OptionsValidationException">The address is none.</exception>
     public static UserServiceClient Create(string address) => Create(options => options.Address = address);
 
     /// <summary>Makes a client.</summary>
-    /// <param name="configure">Sets at least <see cref="UserServiceClientOptions.Address"/>.</param>
-    /// <param name="configureHandler">Changes what is under the calls: certificates, proxies. Null: nothing.</param>
+    /// <param name="configure">Sets at least <see cref="CodeFirstClientOptions.Address"/>.</param>
+    /// <param name="configureHandler">Changes what is under the calls: proxies, sockets. Null: nothing.</param>
     /// <param name="loggerFactory">Where gRPC logs. Null: nowhere.</param>
     /// <exception cref="OptionsValidationException">An option is wrong; the message says which, and what to do.</exception>
     public static UserServiceClient Create(
-        Action<UserServiceClientOptions> configure,
+        Action<CodeFirstClientOptions> configure,
         Action<SocketsHttpHandler>? configureHandler = null,
         ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(configure);
 
-        var options = new UserServiceClientOptions();
-        configure(options);
-        var validation = new UserServiceClientOptionsValidator().Validate(Options.DefaultName, options);
-        if (validation.Failed)
-        {
-            throw new OptionsValidationException(Options.DefaultName, typeof(UserServiceClientOptions), validation.Failures);
-        }
-
-        var connection = new ClientConnection(options);
-        var handler = connection.CreateHandler();
-        configureHandler?.Invoke(handler);
-        var guard = connection.CreateGuard();
-        guard.InnerHandler = handler;
-        var channelOptions = new GrpcChannelOptions
-        {
-            HttpHandler = guard,
-            DisposeHttpClient = true,
-            LoggerFactory = loggerFactory,
-        };
-        connection.Configure(channelOptions);
-        var channel = GrpcChannel.ForAddress(connection.Address.Uri, channelOptions);
-
-        return new UserServiceClient(channel, connection.CreateClient(channel.CreateCallInvoker()));
+        return new UserServiceClient(
+            CodeFirstClient.Create<IUserService>((Action<CodeFirstClientOptions>)UserCalls.Configure + configure, configureHandler, loggerFactory));
     }
 
     /// <inheritdoc/>
@@ -93,5 +71,5 @@ public sealed class UserServiceClient : IUserService, IDisposable
         _users.RecordActivityAsync(requests, context);
 
     /// <summary>Ends the calls in flight, with CANCELLED, and closes the connections.</summary>
-    public void Dispose() => _channel.Dispose();
+    public void Dispose() => _client.Dispose();
 }

@@ -1,4 +1,4 @@
-using CodeFirst.Client.Errors;
+using CodeFirst.Calling;
 using Grpc.Core;
 
 namespace CodeFirst.Client.Activity;
@@ -57,7 +57,7 @@ internal sealed class Reconnection(TimeProvider clock)
     {
         var longest = Math.Min(FirstDelay.TotalSeconds * Math.Pow(2, _cuts - 1), LongestDelay.TotalSeconds);
         var delay = TimeSpan.FromSeconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
-        if (ErrorDetails.RetryDelay(cut) is { } asked && asked > delay)
+        if (cut.RetryDelay is { } asked && asked > delay)
         {
             delay = asked < LongestAskedDelay ? asked : LongestAskedDelay;
         }

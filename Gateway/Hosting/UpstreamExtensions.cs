@@ -16,6 +16,7 @@ internal static class UpstreamExtensions
             options.Insecure = upstream.Insecure;
             options.Audience = upstream.Audience;
             options.Deadline = upstream.Deadline;
+            options.FailFast = true; // whoever asks over HTTP is told at once that the service is down
             options.MaxAttempts = 4; // about 1.5 s: a restart is not seen, and a service that is down is told well before the deadline
         });
 

@@ -1,5 +1,4 @@
-using CodeFirst.Client.Connections;
-using CodeFirst.Client.Identity;
+using CodeFirst.Calling;
 
 namespace CodeFirst.Gateway.Hosting;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CodeFirst.Client.Calls;
 using CodeFirst.Contracts;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -37,7 +36,7 @@ public sealed class ServerFixture : WebApplicationFactory<Program>
     public GrpcChannel Channel => _channel.Value;
 
     public IUserService Client =>
-        Channel.Intercept(LateWrites.Instance).CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
+        Channel.Intercept(new LateWritesInterceptor()).CreateGrpcService<IUserService>(UserServiceClientFactory.Instance);
 
     public Uri Address
     {

@@ -12,6 +12,7 @@ public sealed class ClientProgramTests
     private const string Audience = "https://users.a.run.app";
 
     private const string Program = """
+        using CodeFirst.Calling;
         using CodeFirst.Client;
         using CodeFirst.Contracts;
         using Grpc.Core;
@@ -106,6 +107,7 @@ public sealed class ClientProgramTests
         await using var metadata = await FakeMetadataServer.StartAsync();
         await using var frontEnd = await FakeCloudRun.StartAsync(server.Port);
         frontEnd.Audience = Audience;
+        frontEnd.Fail(FrontEndFault.ServiceUnavailable, rpc: "ListUsers"); // the attribute of the contract says that it may be repeated
         var environment = DotNet.Environment;
         environment[FakeMetadataServer.Variable] = metadata.Host;
         environment["SSL_CERT_FILE"] = Path.Combine(Folder, "authority.pem");

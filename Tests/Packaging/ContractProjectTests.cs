@@ -22,7 +22,11 @@ public sealed class ContractProjectTests
         ContractProject.Exports(second).Should().Be(0, "nothing changed");
         File.GetLastWriteTimeUtc(project.File("obj/Release/net10.0/ProtoExport.stamp")).Should().Be(exported);
         project.Packed.Files.Should().BeEquivalentTo(
-            "lib/net10.0/Shop.Contracts.dll", "lib/net10.0/Shop.Contracts.xml", "proto/orders.binpb", "proto/orders.proto");
+            "buildTransitive/Shop.Contracts.props",
+            "lib/net10.0/Shop.Contracts.dll",
+            "lib/net10.0/Shop.Contracts.xml",
+            "proto/orders.binpb",
+            "proto/orders.proto");
         project.Packed.Dependencies.Should().BeEquivalentTo("protobuf-net", "protobuf-net.Grpc");
         project.Packed.Content("proto/orders.binpb").Should().Equal(File.ReadAllBytes(project.File("proto/orders.binpb")));
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CodeFirst.Tests.Packaging;
 
 /// <summary>Our own contract uses the targets by path, and gets the same from them.</summary>
@@ -12,6 +14,13 @@ public sealed class ContractsPackageTests
             .Should().BeEquivalentTo("proto/user_service.proto", "proto/user_service.binpb");
         package.Content("proto/user_service.proto").Should()
             .Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "Contracts", "proto", "user_service.proto")));
+    }
+
+    [Test]
+    public void The_package_declares_its_descriptor_set_for_the_server_that_references_it()
+    {
+        Encoding.UTF8.GetString(Packages.Contracts.Content("buildTransitive/CodeFirst.Contracts.props")).Should().Contain(
+            "<CodeFirstDescriptorSet Include=\"$(MSBuildThisFileDirectory)../proto/user_service.binpb\"");
     }
 
     [Test]

@@ -4,6 +4,7 @@ namespace CodeFirst.Tests.Packaging;
 
 /// <summary>What every package has, whatever is in it.</summary>
 [TestFixture("CodeFirst.Annotations")]
+[TestFixture("CodeFirst.Calling")]
 [TestFixture("CodeFirst.Client")]
 [TestFixture("CodeFirst.Contracts")]
 [TestFixture("CodeFirst.ProtoExport")]

@@ -19,6 +19,8 @@ public sealed class Packages
 
     internal static NuGetPackage Annotations => new(Feed, "CodeFirst.Annotations");
 
+    internal static NuGetPackage Calling => new(Feed, "CodeFirst.Calling");
+
     internal static NuGetPackage Exporter => new(Feed, "CodeFirst.ProtoExport");
 
     internal static NuGetPackage Tool => new(Feed, "CodeFirst.ProtoExport.Tool");
@@ -27,12 +29,13 @@ public sealed class Packages
 
     internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
 
-    internal static IEnumerable<NuGetPackage> All => [Annotations, Exporter, Tool, Contracts, Client];
+    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Exporter, Tool, Contracts, Client];
 
     [OneTimeSetUp]
     public async Task PackAsync()
     {
         await PackAsync("Toolkit/Annotations");
+        await PackAsync("Toolkit/Calling");
         await PackAsync("build/ProtoExport");
         await PackAsync("build/ProtoExport.Tool");
         await PackAsync("Contracts");
@@ -55,6 +58,7 @@ public sealed class Packages
               </PropertyGroup>
               <ItemGroup>
                 <PackageVersion Include="CodeFirst.Annotations" Version="{Version}" />
+                <PackageVersion Include="CodeFirst.Calling" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.Client" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
                 <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />
@@ -69,9 +73,9 @@ public sealed class Packages
     {
         var locals = await DotNet.RunAsync(Folder, "nuget", "locals", "global-packages", "--list").OrFailAsync();
         var cache = locals.Output.Split(": ", 2)[1].Trim();
-        foreach (var package in All)
+        foreach (var package in Directory.EnumerateFiles(Feed, $"*.{Version}.nupkg").Select(Path.GetFileName))
         {
-            var cached = Path.Combine(cache, package.Id.ToLowerInvariant(), Version);
+            var cached = Path.Combine(cache, package![..^$".{Version}.nupkg".Length].ToLowerInvariant(), Version);
             if (Directory.Exists(cached))
             {
                 Directory.Delete(cached, recursive: true);

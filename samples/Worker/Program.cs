@@ -1,4 +1,5 @@
 // A worker that creates a user, records what it does, follows it, and stops. It runs anywhere; on Cloud Run set USER_SERVICE_URL.
+using CodeFirst.Calling;
 using CodeFirst.Client;
 using CodeFirst.Contracts;
 using Grpc.Core;

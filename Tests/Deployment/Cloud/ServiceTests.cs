@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CodeFirst.Client;
+using CodeFirst.Calling;
 
 namespace CodeFirst.Tests.Deployment.Cloud;
 
@@ -66,7 +66,7 @@ public sealed class ServiceTests(string file, string portName, string probeKind)
     {
         var platform = TimeSpan.FromSeconds(Number(Spec, "timeoutSeconds"));
 
-        new UserServiceClientOptions().Deadline.Should().BeLessThan(platform);
+        new CodeFirstClientOptions().Deadline.Should().BeLessThan(platform);
         platform.Should().BeLessThanOrEqualTo(TimeSpan.FromHours(1), "Cloud Run allows no more");
     }
 

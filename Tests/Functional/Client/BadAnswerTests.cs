@@ -6,7 +6,7 @@ namespace CodeFirst.Tests.Functional.Client;
 
 public sealed class BadAnswerTests : CloudRunTests
 {
-    private const string NoGrpc = "The answer is no gRPC: its content type is not application/grpc. Is Address that of the user service?";
+    private const string NoGrpc = "The answer is no gRPC: its content type is not application/grpc. Is Address that of the service?";
 
     [TestCase(FrontEndFault.WebPage, NoGrpc)]
     [TestCase(FrontEndFault.Redirect, NoGrpc)]
@@ -82,7 +82,7 @@ public sealed class BadAnswerTests : CloudRunTests
     [Test]
     public async Task A_front_end_that_is_not_there_is_UNAVAILABLE()
     {
-        var users = Connect(options => options.MaxAttempts = 1);
+        var users = Connect(options => options.FailFast = true);
         await FrontEnd.StopAsync();
 
         var status = await StatusOfAsync(() => users.GetUserAsync(new GetUserRequest { Id = "user-1" }).AsTask());

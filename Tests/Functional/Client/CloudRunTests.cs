@@ -1,3 +1,4 @@
+using CodeFirst.Calling;
 using CodeFirst.Client;
 using CodeFirst.Tests.Infrastructure.CloudRun;
 using Grpc.Core;
@@ -46,7 +47,7 @@ public abstract class CloudRunTests : ServerTests
 
     /// <summary>A client that calls the front end, until the test ends.</summary>
     protected UserServiceClient Connect(
-        Action<UserServiceClientOptions>? configure = null, Action<SocketsHttpHandler>? configureHandler = null)
+        Action<CodeFirstClientOptions>? configure = null, Action<SocketsHttpHandler>? configureHandler = null)
     {
         var client = UserServiceClient.Create(
             options =>

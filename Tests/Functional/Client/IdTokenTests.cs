@@ -1,4 +1,4 @@
-using CodeFirst.Client.Identity;
+using CodeFirst.Calling.Identity;
 using CodeFirst.Contracts;
 using CodeFirst.Tests.Infrastructure.CloudRun;
 using Grpc.Core;

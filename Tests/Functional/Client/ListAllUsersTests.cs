@@ -1,3 +1,4 @@
+using CodeFirst.Calling;
 using CodeFirst.Client;
 using CodeFirst.Contracts;
 using Grpc.Core;

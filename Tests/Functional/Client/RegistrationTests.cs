@@ -1,8 +1,8 @@
+using CodeFirst.Calling;
 using CodeFirst.Client;
 using CodeFirst.Contracts;
 using CodeFirst.Tests.Infrastructure.CloudRun;
 using Grpc.Core;
-using Grpc.Net.ClientFactory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -68,14 +68,16 @@ public sealed class RegistrationTests : CloudRunTests
         }).GetSection("Users"));
         await using var provider = services.BuildServiceProvider();
 
-        var options = provider.GetRequiredService<IOptions<UserServiceClientOptions>>().Value;
+        var options = provider.GetRequiredService<IOptionsMonitor<CodeFirstClientOptions>>()
+            .Get("CodeFirst.Contracts.IUserService");
 
-        options.Should().BeEquivalentTo(new UserServiceClientOptions
+        options.Should().BeEquivalentTo(new CodeFirstClientOptions
         {
             Address = FrontEnd.Address,
             Audience = "https://users.example.com",
             Deadline = TimeSpan.FromSeconds(7),
             MaxAttempts = 2,
+            ClientFactory = UserServiceClientFactory.Instance,
             KeepAliveInterval = Timeout.InfiniteTimeSpan,
             MaxReceiveMessageSize = 1234,
         });
@@ -92,8 +94,7 @@ public sealed class RegistrationTests : CloudRunTests
         await using var provider = services.BuildServiceProvider(validateScopes: true);
 
         await provider.GetRequiredKeyedService<IUserService>("here").ListUsersAsync(new ListUsersRequest { PageSize = 1 });
-        await provider.GetRequiredService<GrpcClientFactory>().CreateClient<IUserService>("there")
-            .ListUsersAsync(new ListUsersRequest { PageSize = 1 });
+        await provider.GetRequiredKeyedService<IUserService>("there").ListUsersAsync(new ListUsersRequest { PageSize = 1 });
         var unnamed = await StatusOfAsync(() => provider.GetRequiredService<IUserService>()
             .GetUserAsync(new GetUserRequest { Id = "user-1" }, new CallOptions(deadline: Patience.In(TimeSpan.FromSeconds(1)))).AsTask());
 
@@ -110,15 +111,6 @@ public sealed class RegistrationTests : CloudRunTests
 
         provider.GetService<IUserService>().Should().BeNull();
         provider.GetKeyedService<IUserService>("here").Should().NotBeNull();
-    }
-
-    [Test]
-    public void The_name_of_the_client_without_a_name_is_taken()
-    {
-        var add = () => new ServiceCollection().AddUserServiceClient("IUserService", options => options.Address = "localhost");
-
-        add.Should().Throw<ArgumentException>().WithMessage(
-            "'IUserService' is the name of the client that is added without one: choose another.*");
     }
 
     [Test]
@@ -155,9 +147,9 @@ public sealed class RegistrationTests : CloudRunTests
         var start = () => host.StartAsync();
 
         (await start.Should().ThrowAsync<AggregateException>()).Which.InnerExceptions.Select(one => one.Message).Should().BeEquivalentTo(
-            "UserServiceClientOptions: Address is \"http://users.example.com\": http means without TLS, so that everybody on the way can "
+            "Client of CodeFirst.Contracts.IUserService: Address is \"http://users.example.com\": http means without TLS, so that everybody on the way can "
             + "read and change the calls: write https, or set Insecure.",
-            "UserServiceClientOptions 'other': MaxAttempts is 0: set it to a number from 1 to 10.");
+            "Client of CodeFirst.Contracts.IUserService (other): MaxAttempts is 0: set it to a number from 1 to 10.");
     }
 
     private static IConfiguration Configuration(Dictionary<string, string?> values) =>

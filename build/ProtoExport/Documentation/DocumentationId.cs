@@ -17,7 +17,7 @@ internal static class DocumentationId
 
     private static string MemberName(MemberInfo member) => $"{DefinitionOf(member.DeclaringType!)}.{member.Name}";
 
-    // What is documented is the generic definition: Page`1, not Page<User>.
+    // What is documented is the generic definition: Page`1, not Page<Order>.
     private static string DefinitionOf(Type type)
     {
         var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
@@ -26,7 +26,7 @@ internal static class DocumentationId
 
     private static string ParametersOf(MethodInfo method)
     {
-        // The methods of IEcho<User> are documented with the parameters of IEcho<T>.
+        // The methods of IEcho<Order> are documented with the parameters of IEcho<T>.
         var definition = method.DeclaringType is { IsConstructedGenericType: true } owner
             ? owner.GetGenericTypeDefinition().GetMethods().First(candidate => candidate.MetadataToken == method.MetadataToken)
             : method;

@@ -22,7 +22,7 @@ internal static class NameRules
         {
             CheckMembers(message.Name, message.Field.Select(field => field.Name), problems);
 
-            // user_id and userId are one name in JSON.
+            // order_id and orderId are one name in JSON.
             CheckDistinct(message.Name, message.Field.DistinctBy(field => field.Name).Select(field => field.JsonName), problems);
 
             // The entries of a map are a message inside this one, which has the scope of the fields.

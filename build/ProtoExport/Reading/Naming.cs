@@ -23,13 +23,13 @@ internal static partial class Naming
         return char.IsAsciiDigit(identifier[0]) ? $"_{identifier}" : identifier;
     }
 
-    /// <summary>UserService → user_service.</summary>
+    /// <summary>OrderService → order_service.</summary>
     public static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant();
 
     /// <summary>MyColor → MY_COLOR.</summary>
     public static string UpperSnakeCase(string name) => SnakeCase(ToIdentifier(name)).ToUpperInvariant();
 
-    /// <summary>user_service → UserService.</summary>
+    /// <summary>order_service → OrderService.</summary>
     public static string PascalCase(string name) =>
         string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => $"{char.ToUpperInvariant(part[0])}{part[1..]}"));
