@@ -191,7 +191,7 @@ internal sealed class WireText(RuntimeTypeModel model)
         == NullabilityState.Nullable;
 
     // A message is always seen, and so is a point in time: both say that they are there. A duration of zero is not sent.
-    private bool IsZero(object value, CompatibilityLevel level) => value switch
+    private static bool IsZero(object value, CompatibilityLevel level) => value switch
     {
         DateTime => false,
         byte[] bytes => bytes.Length == 0,

@@ -227,7 +227,7 @@ internal sealed class ProtoPrinter
             member => [fieldNumber, member.Index], member => print(member.Member));
 
     private void PrintMembers<T>(
-        IReadOnlyList<T> members, Func<T, IMessage> declarationOf, bool separate, Func<T, int[]> pathOf, Action<T> print)
+        List<T> members, Func<T, IMessage> declarationOf, bool separate, Func<T, int[]> pathOf, Action<T> print)
     {
         var comments = members.Select(member => _comments.Of(declarationOf(member))).ToList();
         for (var i = 0; i < members.Count; i++)

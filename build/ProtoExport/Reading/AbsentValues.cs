@@ -158,7 +158,7 @@ internal sealed class AbsentValues(object? first, object? second, CommentBook co
         value is not null and not TimeSpan and not Guid && Type.GetTypeCode(value.GetType()) == TypeCode.Object;
 
     private static bool IsNow(object? value) =>
-        value is DateTime time && (DateTime.UtcNow - time).Duration() < TimeSpan.FromDays(1);
+        value is DateTime time && (TimeProvider.System.GetUtcNow().UtcDateTime - time).Duration() < TimeSpan.FromDays(1);
 
     private static string TextOf(object? value, FieldDescriptorProto field, FileDescriptorProto file) => value switch
     {
