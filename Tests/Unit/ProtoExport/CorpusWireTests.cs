@@ -2,7 +2,6 @@ using CodeFirst.ProtoExport.Output;
 using CsCheck;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
@@ -13,7 +12,7 @@ public sealed class CorpusWireTests
     public void A_caller_that_knows_the_descriptor_only_reads_and_writes_what_protobuf_net_does(string name)
     {
         var contract = ContractCase.Of(name);
-        var model = RuntimeTypeModel.Create();
+        var model = contract.Model();
         var text = new WireText(model);
         var payloads = Payloads(contract);
         var isPackable = !contract.Export().Files.Any(file => file.Printed.Text.Contains("cannot read it packed", StringComparison.Ordinal));
@@ -24,27 +23,20 @@ public sealed class CorpusWireTests
             var random = new Random(seed);
             foreach (var (type, descriptor) in payloads)
             {
-                var sent = new RandomMessage(model, random).Create(type);
+                var sent = new RandomMessage(model, random).CreateWhole(type);
 
-                var seen = DescriptorMessage.Parse(descriptor, Bytes(model, sent));
-                seen.ToString().Should().Be(text.OfMessage(sent));
+                var seen = DescriptorMessage.Parse(descriptor, MessageBytes.Of(type, sent, model));
+                seen.ToString().Should().Be(text.OfWhole(type, sent));
 
                 // What .NET itself loses or adds, such as a zero that it leaves out, is not lost on the way.
-                var expected = text.OfMessage(model.Deserialize(type, new MemoryStream(Bytes(model, sent))));
-                var answered = model.Deserialize(type, new MemoryStream(seen.ToByteArray(subtypesFirst: subtypesFirst)));
-                text.OfMessage(answered).Should().Be(expected);
+                var expected = text.OfWhole(type, MessageBytes.Parse(type, MessageBytes.Of(type, sent, model), model));
+                var answered = MessageBytes.Parse(type, seen.ToByteArray(subtypesFirst: subtypesFirst), model);
+                text.OfWhole(type, answered).Should().Be(expected);
 
-                var packed = model.Deserialize(type, new MemoryStream(seen.ToByteArray(isPackable, subtypesFirst)));
-                text.OfMessage(packed).Should().Be(expected);
+                var packed = MessageBytes.Parse(type, seen.ToByteArray(isPackable, subtypesFirst), model);
+                text.OfWhole(type, packed).Should().Be(expected);
             }
         }, iter: 100, threads: 1);
-    }
-
-    private static byte[] Bytes(RuntimeTypeModel model, object message)
-    {
-        using var stream = new MemoryStream();
-        model.Serialize(stream, message);
-        return stream.ToArray();
     }
 
     private static List<(Type Type, MessageDescriptor Descriptor)> Payloads(ContractCase contract)

@@ -22,6 +22,19 @@ internal sealed class WireText(RuntimeTypeModel model)
         _ => value.ToString()!,
     };
 
+    /// <summary>What a caller must see of what an rpc carries. A list or value that is a whole message is field 1 of it.</summary>
+    public string OfWhole(Type type, object whole)
+    {
+        var level = model.DefaultCompatibilityLevel;
+        return whole switch
+        {
+            string or byte[] => IsZero(whole, level) ? "{}" : $"{{1:{OfValue(whole, level)}}}",
+            IEnumerable items when Collections.IsCollection(type) =>
+                OfCollection(items, Collections.IsMap(whole.GetType()), isWrapped: false, level) is { } text ? $"{{1:{text}}}" : "{}",
+            _ => OfMessage(whole),
+        };
+    }
+
     /// <summary>The fields of a C# message that a caller must see, in the form of <see cref="DescriptorMessage.ToString"/>.</summary>
     public string OfMessage(object message)
     {

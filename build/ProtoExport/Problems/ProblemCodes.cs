@@ -11,15 +11,13 @@ internal static class ProblemCodes
 
     public const string NoService = "CFP0101";
     public const string SeveralServices = "CFP0102";
-    public const string UnboundMethod = "CFP0103";
-    public const string PayloadIsNotAMessage = "CFP0104";
-    public const string TwoPackages = "CFP0105";
-    public const string ImportCircle = "CFP0106";
+    public const string ForeignPayload = "CFP0104";
+    public const string UnreadableModel = "CFP0107";
+    public const string UnbindableService = "CFP0108";
 
-    // CFP0202, CFP0203, CFP0205 to CFP0208 and CFP0401 to CFP0404 were errors: do not use them again.
+    // CFP0202, CFP0203, CFP0205 to CFP0209 and CFP0401 to CFP0404 were errors: do not use them again.
     public const string UnsupportedType = "CFP0201";
     public const string NestedCollection = "CFP0204";
-    public const string Generic = "CFP0209";
     public const string MemberNotSent = "CFP0210";
     public const string FieldNumber = "CFP0211";
     public const string UnreadableType = "CFP0212";
@@ -45,6 +43,14 @@ internal static class ProblemCodes
     public const string EpochLost = "CFP0507";
     public const string NumbersInferred = "CFP0508";
     public const string Renamed = "CFP0509";
+
+    // Warnings about services. CFP0103, CFP0105 and CFP0106 were errors: do not use them again.
+    public const string Unserved = "CFP0531";
+    public const string Inherited = "CFP0532";
+    public const string ClientOnly = "CFP0533";
+    public const string OpenGenericService = "CFP0534";
+    public const string OtherPackage = "CFP0535";
+    public const string UnreadableWhenEmpty = "CFP0536";
 
     // The rules of the gate, CFP1101 and up, are in Breaking/Rules.
     public const string UnreadableBaseline = "CFP1001";

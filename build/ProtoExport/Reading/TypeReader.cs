@@ -15,7 +15,6 @@ internal sealed class TypeReader
     private readonly TypeNames _typeNames;
     private readonly ContractModel _model;
     private readonly FileBook _files;
-    private readonly ProblemList _problems;
     private readonly MessageReader _messages;
     private readonly EnumReader _enums;
 
@@ -27,34 +26,10 @@ internal sealed class TypeReader
     {
         _model = new ContractModel(model, problems);
         _files = files;
-        _problems = problems;
         _typeNames = new TypeNames(_model, problems);
         _messages = new MessageReader(this, comments, problems);
         _enums = new EnumReader(comments, problems);
     }
-
-    /// <summary>The full name of what an rpc carries. What is not a message is reported.</summary>
-    public string ReferToPayload(Type type, MethodInfo method, FileDescriptorProto user)
-    {
-        if (type.FullName == "ProtoBuf.Grpc.Internal.Empty")
-        {
-            return Import(WellKnownType.Empty, user);
-        }
-
-        if (type.FullName == "ProtoBuf.Grpc.Internal.BytesValue" || !IsMessage(type) || CollectionShape.IsCollection(type))
-        {
-            ReportPayload(type, method);
-            return "";
-        }
-
-        return ReferTo(type, user);
-    }
-
-    public void ReportPayload(Type type, MethodInfo method) => _problems.Add(
-        ProblemCodes.PayloadIsNotAMessage,
-        method,
-        $"carries {Describe(type)}, and an rpc carries messages.",
-        "Put it into a message of its own, one for the request and one for the response.");
 
     /// <summary>The full name of a message or enum of the contract, which becomes part of a file that the user's imports.</summary>
     /// <param name="type">The type. One that derives from a message by [ProtoInclude] is that message.</param>
@@ -163,10 +138,4 @@ internal sealed class TypeReader
         _messages.Read(meta, message, file);
         return fullName;
     }
-
-    private static string Describe(Type type) => type.FullName switch
-    {
-        "ProtoBuf.Grpc.Internal.BytesValue" => "a Stream",
-        _ => Naming.CSharp(type),
-    };
 }
