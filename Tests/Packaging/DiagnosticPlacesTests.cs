@@ -90,7 +90,7 @@ public sealed partial class DiagnosticPlacesTests
         }
     }
 
-    // What Visual Studio, VS Code and the annotations of CI look for.
-    [GeneratedRegex(@"^\s*(?<file>[^(\r\n]+)\((?<line>\d+),(?<column>\d+)\): (error|warning) CFP\d{4}: ", RegexOptions.Multiline)]
+    // What Visual Studio, VS Code and the annotations of CI look for; a detailed log has the number of the node before it.
+    [GeneratedRegex(@"^\s*(\d+>)?(?<file>[^(\r\n]+)\((?<line>\d+),(?<column>\d+)\): (error|warning) CFP\d{4}: ", RegexOptions.Multiline)]
     private static partial Regex Place();
 }

@@ -98,12 +98,12 @@ public sealed class OtherLanguagesTests
     {
         var folder = Directory.CreateDirectory(Path.Combine(Packages.Folder, name)).FullName;
         File.WriteAllText(Path.Combine(folder, file), contract);
+        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), "<Project />"); // the SDK brings FSharp.Core where none is
         File.WriteAllText(Path.Combine(folder, $"{name}.{extension}"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <GenerateDocumentationFile>true</GenerateDocumentationFile>
-                <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
               </PropertyGroup>
               <ItemGroup>
                 {items}

@@ -98,7 +98,8 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
         // A baseline of an earlier exporter states none, so what is new is not compared.
         if (released.StatedDefault(before) is { } stated && current.StatedDefault(after) is var states && stated != states)
         {
-            report.Add(FieldRules.FieldSameDefault, where, $"meant {stated} when absent, and now means {states ?? "nothing that is stated"}");
+            var what = $"meant {stated} when absent, and now means {states ?? "nothing that is stated"}";
+            report.Add(FieldRules.FieldSameDefault, where, what);
         }
 
         if (!FieldDefaults.CanDiffer(before) || !FieldDefaults.CanDiffer(after))

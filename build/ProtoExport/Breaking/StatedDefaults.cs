@@ -35,7 +35,8 @@ internal static partial class StatedDefaults
         {
             if (FieldAt(file, location.Path) is { Proto3Optional: true } && ValueIn(location.LeadingComments) is { } value)
             {
-                kept.Location.Add(new SourceCodeInfo.Types.Location { Path = { location.Path }, LeadingComments = $" Absent means {value}.\n" });
+                var comment = $" Absent means {value}.\n";
+                kept.Location.Add(new SourceCodeInfo.Types.Location { Path = { location.Path }, LeadingComments = comment });
             }
         }
 

@@ -59,6 +59,7 @@ internal static class PackageFolders
     }
 
     private static string? FolderIn(string config) => XDocument.Load(config).Descendants("config").Elements("add")
-        .FirstOrDefault(setting => string.Equals((string?)setting.Attribute("key"), "globalPackagesFolder", StringComparison.OrdinalIgnoreCase))
+        .FirstOrDefault(setting =>
+            string.Equals((string?)setting.Attribute("key"), "globalPackagesFolder", StringComparison.OrdinalIgnoreCase))
         ?.Attribute("value")?.Value;
 }

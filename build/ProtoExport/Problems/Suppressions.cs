@@ -69,8 +69,8 @@ internal sealed class Suppressions
             }
         }
 
-        var ns = (member as Type ?? member.DeclaringType!).Namespace ?? "";
-        return target == $"N:{ns}" || (target.StartsWith("N:", StringComparison.Ordinal) && $"N:{ns}".StartsWith($"{target}.", StringComparison.Ordinal));
+        var ns = $"N:{(member as Type ?? member.DeclaringType!).Namespace}";
+        return target.StartsWith("N:", StringComparison.Ordinal) && $"{ns}.".StartsWith($"{target}.", StringComparison.Ordinal);
     }
 
     private sealed record Suppression(string Code, string? Target);

@@ -19,7 +19,7 @@ internal static class ContractReport
         var warnings = problems.All.Where(problem => problem.Severity == Severity.Warning).ToList();
         return
         [
-            Text($"{assembly}: {(errors.Count == 0 ? "every rpc and message is exported" : $"nothing is exported, errors: {errors.Count}")}"),
+            errors.Count == 0 ? $"{assembly}: every rpc and message is exported" : Text($"{assembly}: nothing is exported, errors: {errors.Count}"),
             .. Contents(contracts),
             .. Section("Services", contracts.SelectMany(ServicesOf).ToList()),
             .. Section("Fields: how many, what they are in C#, what they are on the wire", FieldForms.Of(contracts)),
@@ -37,8 +37,8 @@ internal static class ContractReport
         var streaming = rpcs.Count(rpc => rpc.ClientStreaming || rpc.ServerStreaming);
         var messages = files.Sum(file => file.MessageType.Count);
         var enums = files.Sum(file => file.EnumType.Count);
-        yield return Text(
-            $"  files: {files.Count}, services: {services}, rpcs: {rpcs.Count} (streaming: {streaming}), messages: {messages}, enums: {enums}");
+        var parts = Text($"rpcs: {rpcs.Count} (streaming: {streaming}), messages: {messages}, enums: {enums}");
+        yield return Text($"  files: {files.Count}, services: {services}, {parts}");
     }
 
     private static IEnumerable<string> ServicesOf(ContractFile contract) => contract.Descriptor.Service.Select(service =>

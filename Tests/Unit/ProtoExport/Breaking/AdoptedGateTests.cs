@@ -6,11 +6,15 @@ namespace CodeFirst.Tests.Unit.ProtoExport.Breaking;
 /// <summary>The forms of contracts that were not written for the exporter: what of them is an addition, and what breaks.</summary>
 public sealed class AdoptedGateTests
 {
-    private const string Subtypes = "message Animal { string name = 1; oneof subtype { Dog dog = 10; Bird bird = 11; } } message Dog {} message Bird {}";
+    private const string Subtypes =
+        "message Animal { string name = 1; oneof subtype { Dog dog = 10; Bird bird = 11; } } message Dog {} message Bird {}";
     private const string Default = "message Query {\n/* The page. Absent means 1. */ optional int32 page = 1; }";
     private const string List = "message OrderList { repeated Order items = 1; } message Order {}";
 
-    [TestCase(Subtypes, "message Animal { string name = 1; oneof subtype { Dog dog = 10; Bird bird = 11; Cat cat = 12; } } message Dog {} message Bird {} message Cat {}")]
+    [TestCase(
+        Subtypes,
+        "message Animal { string name = 1; oneof subtype { Dog dog = 10; Bird bird = 11; Cat cat = 12; } } "
+        + "message Dog {} message Bird {} message Cat {}")]
     [TestCase(Default, "message Query {\n/* Which page. \n\n Absent \n means 1. .NET never sends 0. */ optional int32 page = 1; }")]
     [TestCase("message Query { optional int32 page = 1; }", Default)]
     [TestCase(List, "message OrderList { repeated Order items = 1; } message Order { int32 id = 1; }")]

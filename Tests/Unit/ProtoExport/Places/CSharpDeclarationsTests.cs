@@ -43,7 +43,8 @@ public sealed class CSharpDeclarationsTests
 
                 public static bool operator >=(Order left, Order right) { return false; }
 
-                public (int Tax, Dictionary<string, List<int>> Parts) Total(int @class = 3, params string[] names) => (1, new() { ["x"] = [] });
+                public (int Tax, Dictionary<string, List<int>> Parts) Total(int @class = 3, params string[] names) =>
+                    (1, new() { ["x"] = [] });
 
                 public int this[int index] => Price;
 
@@ -55,8 +56,8 @@ public sealed class CSharpDeclarationsTests
             "Shop.Order (6,14)",
             "Shop.Order Raw (8,26)",
             "Shop.Order Total(class,names) (16,59)",
-            "Shop.Order Price (20,26)",
-            "Shop.Order this (18,16)");
+            "Shop.Order Price (21,26)",
+            "Shop.Order this (19,16)");
     }
 
     [TestCase("namespace Shop { class Order { }")]

@@ -17,11 +17,31 @@ public sealed class SuppressionsTests
     [TestCase("[module: {0}(\"CodeFirst.ProtoExport\", \"CFP0501:A title\")]", "Shop.Order", "Id", true)]
     [TestCase("[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0502\")]", "Shop.Order", "Id", false)]
     [TestCase("[assembly: {0}(\"Another.Tool\", \"CFP0501\")]", "Shop.Order", "Id", false)]
-    [TestCase("[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"member\", Target = \"~P:Shop.Order.Id\")]", "Shop.Order", "Id", true)]
-    [TestCase("[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Target = \"~P:Shop.Order.Id\")]", "Shop.Other", "Id", false)]
-    [TestCase("[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"type\", Target = \"T:Shop.Order\")]", "Shop.Order", "Id", true)]
-    [TestCase("[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"namespace\", Target = \"~N:Shop\")]", "Shop.Order", "Id", true)]
-    [TestCase("[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"namespace\", Target = \"~N:Sho\")]", "Shop.Order", "Id", false)]
+    [TestCase(
+        "[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"member\", Target = \"~P:Shop.Order.Id\")]",
+        "Shop.Order",
+        "Id",
+        true)]
+    [TestCase(
+        "[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Target = \"~P:Shop.Order.Id\")]",
+        "Shop.Other",
+        "Id",
+        false)]
+    [TestCase(
+        "[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"type\", Target = \"T:Shop.Order\")]",
+        "Shop.Order",
+        "Id",
+        true)]
+    [TestCase(
+        "[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"namespace\", Target = \"~N:Shop\")]",
+        "Shop.Order",
+        "Id",
+        true)]
+    [TestCase(
+        "[assembly: {0}(\"CodeFirst.ProtoExport\", \"CFP0501\", Scope = \"namespace\", Target = \"~N:Sho\")]",
+        "Shop.Order",
+        "Id",
+        false)]
     public void An_attribute_silences_what_it_is_on_and_what_is_inside(string ofAssembly, string type, string? member, bool isSilenced)
     {
         using var sources = new CompiledSources();

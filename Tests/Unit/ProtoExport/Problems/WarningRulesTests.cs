@@ -28,7 +28,9 @@ public sealed class WarningRulesTests
 
         problems.Warn("CFP0501", Member, "is a surprise.", "Rename it.");
 
-        problems.Lines.Should().Equal(severity is null ? [] : [$"CodeFirst.ProtoExport : {severity} CFP0501: {Where}: is a surprise. Rename it."]);
+        problems.Lines.Should().Equal(severity is null
+            ? []
+            : [$"CodeFirst.ProtoExport : {severity} CFP0501: {Where}: is a surprise. Rename it."]);
         problems.AnyError.Should().Be(severity == "error");
         problems.Silenced.Should().Be(severity is null ? 1 : 0);
     }
