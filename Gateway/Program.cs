@@ -8,30 +8,37 @@ using CodeFirst.Gateway.Users;
 using CodeFirst.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-return await ProgramHost.RunAsync(
-    new HostedProgram("CodeFirst.Gateway", GatewaySettings.Names, StartBanner.Write),
-    args,
-    builder => builder
-        .AddListening(HttpProtocols.Http1)
-        .AddLogs()
-        .AddTelemetry()
-        .AddRequestLimits()
-        .AddRateLimit()
-        .AddSignIn()
-        .AddCorsOrigins()
-        .AddCompression()
-        .AddReference()
-        .AddUpstream()
-        .AddUsers(),
-    app => app
-        .UseSecurityHeaders()
-        .UseCompression()
-        .UseErrorAnswers()
-        .UsePages()
-        .UseCorsOrigins()
-        .UseRateLimit()
-        .UseSignIn()
-        .MapHealth()
-        .MapReference()
-        .MapSeed()
-        .MapUsers());
+var builder = WebApplication.CreateSlimBuilder(StartArguments.From(args));
+builder.AddStart(start =>
+{
+    start.Settings = GatewaySettings.Names;
+    start.Greet = StartBanner.Write;
+});
+builder
+    .AddListening(HttpProtocols.Http1)
+    .AddLogs()
+    .AddTelemetry()
+    .AddRequestLimits()
+    .AddRateLimit()
+    .AddSignIn()
+    .AddCorsOrigins()
+    .AddCompression()
+    .AddReference()
+    .AddUpstream()
+    .AddUsers();
+
+var app = builder.Build();
+app
+    .CheckSettings()
+    .UseSecurityHeaders()
+    .UseCompression()
+    .UseErrorAnswers()
+    .UsePages()
+    .UseCorsOrigins()
+    .UseRateLimit()
+    .UseSignIn()
+    .MapGatewayHealth()
+    .MapReference()
+    .MapSeed()
+    .MapUsers();
+await app.RunCodeFirstAsync();

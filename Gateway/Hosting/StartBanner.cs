@@ -8,16 +8,17 @@ internal static class StartBanner
 {
     public static void Write(WebApplication app, ILogger logger)
     {
+        var version = ProgramVersion.Of(app.Environment);
         var port = new Uri(app.Urls.First()).Port;
         var upstream = app.Services.GetRequiredService<IOptions<UpstreamOptions>>().Value.Address;
         if (CloudRun.Read(app.Configuration) is null)
         {
-            Console.Out.WriteLine(Text(ProductVersion.Text, port, upstream));
+            Console.Out.WriteLine(Text(version, port, upstream));
         }
         else
         {
             var signIn = app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value;
-            logger.Started(ProductVersion.Text, port, upstream, signIn.IsOn);
+            logger.Started(version, port, upstream, signIn.IsOn);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using CodeFirst.Contracts;
-using CodeFirst.Server.Calls;
+using CodeFirst.Hosting;
+using CodeFirst.Server.Users;
 using Grpc.Core;
 
 namespace CodeFirst.Server.Activity;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using CodeFirst.Contracts;
-using CodeFirst.Server.Calls;
 using CodeFirst.Server.Storage;
+using CodeFirst.Server.Users;
 
 namespace CodeFirst.Server.Activity;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CodeFirst.Contracts;
-using CodeFirst.Server.Calls;
 using CodeFirst.Server.Storage;
+using CodeFirst.Server.Users;
 
 namespace CodeFirst.Server.Activity;
 

@@ -1,5 +1,4 @@
 using CodeFirst.Hosting;
-using CodeFirst.Server.Hosting;
 using CodeFirst.Server.Storage.Postgres;
 using CodeFirst.Server.Storage.Sqlite;
 using Microsoft.Extensions.Options;
@@ -37,6 +36,7 @@ internal static class StorageExtensions
             builder.Services.AddSqlite();
         }
 
+        builder.Services.AddSingleton<IErrorTranslator, StoreErrors>();
         builder.Services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", timeout: HealthCheckTimeout);
 
         return builder;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using CodeFirst.Server.Calls;
+using CodeFirst.Hosting;
 
 namespace CodeFirst.Server.Users;
 

@@ -1,6 +1,6 @@
 using CodeFirst.Contracts;
+using CodeFirst.Hosting;
 using CodeFirst.Server.Activity;
-using CodeFirst.Server.Calls;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users.Filters;
 using ProtoBuf.Grpc;
@@ -65,7 +65,7 @@ internal sealed class UserService(
 
         return (user.Name, user.Email, user.Role) == (name, email, role)
             ? user
-            : throw Errors.InvalidField("request_id", "Was used within 24 hours to create another user. Use a new one for every user.");
+            : throw RpcErrors.InvalidArgument("request_id", "Was used within 24 hours to create another user. Use a new one for every user.");
     }
 
     public async ValueTask<User> UpdateUserAsync(UpdateUserRequest request, CallContext context = default)

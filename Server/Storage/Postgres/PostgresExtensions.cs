@@ -1,5 +1,3 @@
-using CodeFirst.Server.Hosting;
-
 namespace CodeFirst.Server.Storage.Postgres;
 
 /// <summary>Registers the store in PostgreSQL.</summary>

@@ -1,5 +1,4 @@
 using CodeFirst.Hosting;
-using CodeFirst.Server.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using SQLitePCL;

@@ -1,7 +1,8 @@
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using V1 = Grpc.Reflection.V1;
 using V1Alpha = Grpc.Reflection.V1Alpha;
 
@@ -64,7 +65,7 @@ public sealed class ReflectionTests
     [Test]
     public async Task Every_message_of_the_contract_is_described()
     {
-        foreach (var method in new ReflectedServices().Descriptors.Single(service => service.FullName == "userservice.UserService").Methods)
+        foreach (var method in Contract().Methods)
         {
             var answer = await AskAsync(new V1.ServerReflectionRequest { FileContainingSymbol = method.OutputType.FullName });
 
@@ -79,6 +80,9 @@ public sealed class ReflectionTests
 
         answer.ErrorResponse.ErrorCode.Should().Be((int)StatusCode.NotFound);
     }
+
+    private Google.Protobuf.Reflection.ServiceDescriptor Contract() => _server.Services.GetRequiredService<ReflectedServices>().Descriptors
+        .Single(service => service.FullName == "userservice.UserService");
 
     private static string CommentOfGetUser(IEnumerable<ByteString> files)
     {

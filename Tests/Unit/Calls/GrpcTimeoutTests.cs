@@ -1,4 +1,4 @@
-using CodeFirst.Server.Calls;
+using CodeFirst.Hosting.Calls;
 using Microsoft.Extensions.Primitives;
 
 namespace CodeFirst.Tests.Unit.Calls;

@@ -36,7 +36,7 @@ public sealed class GatewayRegistrationTests
         }
 
         var app = builder.Build();
-        app.MapHealth().MapReference().MapUsers();
+        app.MapGatewayHealth().MapReference().MapUsers();
         await app.StartAsync();
 
         return app;

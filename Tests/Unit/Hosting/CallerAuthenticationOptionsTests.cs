@@ -1,4 +1,5 @@
 using CodeFirst.Hosting;
+using CodeFirst.Hosting.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace CodeFirst.Tests.Unit.Hosting;

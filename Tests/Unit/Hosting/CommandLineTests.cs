@@ -1,4 +1,5 @@
 using CodeFirst.Hosting;
+using CodeFirst.Hosting.Start;
 
 namespace CodeFirst.Tests.Unit.Hosting;
 

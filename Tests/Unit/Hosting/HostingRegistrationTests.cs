@@ -1,5 +1,5 @@
 using CodeFirst.Hosting;
-using CodeFirst.Server.Hosting;
+using CodeFirst.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using CodeFirst.Server.Hosting;
+using CodeFirst.Server.Users;
 
 namespace CodeFirst.Tests.Unit.Hosting;
 

@@ -1,4 +1,5 @@
 using CodeFirst.Hosting;
+using CodeFirst.Hosting.Start;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Tests.Unit.Hosting;

@@ -1,4 +1,4 @@
-using CodeFirst.Hosting;
+using CodeFirst.Hosting.Telemetry;
 
 namespace CodeFirst.Tests.Unit.Hosting;
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
-internal static class ListeningExtensions
+/// <summary>Where the program listens.</summary>
+public static class ListeningExtensions
 {
     // Cloud Run sends a container up to 1000 calls at a time, and a stream is a call; its proxy may put them all on one connection.
     private const int MaxStreamsPerConnection = 1000;
@@ -16,6 +17,11 @@ internal static class ListeningExtensions
     public static WebApplicationBuilder AddListening(
         this WebApplicationBuilder builder, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
+        if (builder.Services.Any(service => service.ImplementationType == typeof(ListeningOptionsValidator)))
+        {
+            return builder; // a second time would take the port away from the first
+        }
+
         builder.Services.AddOptions<ListeningOptions>()
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
             .ValidateOnStart();
@@ -29,7 +35,7 @@ internal static class ListeningExtensions
     }
 
     /// <summary>Starts to listen; a port that cannot be had is a <see cref="StartupException"/>.</summary>
-    public static async Task StartListeningAsync(this WebApplication app)
+    internal static async Task StartListeningAsync(this WebApplication app)
     {
         try
         {

@@ -1,8 +1,0 @@
-namespace CodeFirst.Server.Calls;
-
-internal enum GrpcTimeoutState
-{
-    Runs,
-    Expired,
-    Malformed,
-}

@@ -1,0 +1,29 @@
+using CodeFirst.Hosting;
+using Grpc.Core;
+
+namespace CodeFirst.Server.Storage;
+
+/// <summary>What callers are told when the store fails.</summary>
+internal sealed class StoreErrors(ILogger<StoreErrors> logger) : IErrorTranslator
+{
+    public RpcException? Translate(Exception exception, string method)
+    {
+        switch (exception)
+        {
+            case StoreUnavailableException:
+                logger.Unavailable(method, exception);
+
+                // A disk that fails in the middle of a commit leaves open whether it happened.
+                return RpcErrors.Unavailable(
+                    "STORE_UNAVAILABLE",
+                    "The store does not answer. Call again; with the same request_id or event_id a repeat is harmless.",
+                    retryAfter: TimeSpan.FromSeconds(1));
+            case StoreFullException:
+                logger.Full(method, exception);
+
+                return RpcErrors.ResourceExhausted("STORE_FULL", "The disk of the store is full. Nothing was changed.");
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Grpc.Core;
+
+namespace CodeFirst.Hosting.Calls;
+
+/// <summary>The errors of calls that do not depend on what is called.</summary>
+internal static class CallErrors
+{
+    public const string InternalMessage = "The server failed. The cause is in its log.";
+
+    public static RpcException Stopping() => RpcErrors.Unavailable(
+        "SERVER_STOPPING", "The server is stopping. Call again; another instance answers.", retryAfter: TimeSpan.Zero);
+
+    public static RpcException DeadlineExceeded() =>
+        RpcErrors.Create(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline of the call has passed.");
+
+    public static RpcException Cancelled() => RpcErrors.Create(StatusCode.Cancelled, "CANCELLED", "The caller cancelled the call.");
+
+    public static RpcException Internal() => RpcErrors.Create(StatusCode.Internal, "INTERNAL", InternalMessage);
+
+    public static RpcException Undecodable(Type message) =>
+        RpcErrors.Create(StatusCode.Internal, "INTERNAL", UndecodableMessage(message));
+
+    public static string UndecodableMessage(Type message) => $"The bytes received are not a protobuf message of the type {message.Name}.";
+}

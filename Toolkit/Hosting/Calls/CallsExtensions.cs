@@ -1,0 +1,56 @@
+using CodeFirst.Hosting.Calls;
+using CodeFirst.Hosting.Errors;
+using Grpc.AspNetCore.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CodeFirst.Hosting;
+
+/// <summary>What every gRPC method shares, whatever it does.</summary>
+public static class CallsExtensions
+{
+    /// <summary>
+    /// Makes every error of a gRPC method a google.rpc.Status with ErrorInfo. An exception that is no RpcException, and that no
+    /// <see cref="IErrorTranslator"/> knows, becomes INTERNAL without a word of it, and is logged once, at Error. A call whose deadline is
+    /// over ends with DEADLINE_EXCEEDED, one that the caller cancelled with CANCELLED, one that the stopping server ends with UNAVAILABLE.
+    /// Goes together with <see cref="UseCallGuards"/>.
+    /// </summary>
+    public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.Any(service => service.ServiceType == typeof(CallInterceptor)))
+        {
+            return builder;
+        }
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<MappedServices>();
+        builder.Services.AddOptions<ErrorOptions>();
+        builder.Services.AddSingleton<ErrorDomain>();
+        builder.Services.AddSingleton<CallInterceptor>();
+        builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<CallInterceptor>());
+        builder.Services.TryAddSingleton<LoggerFactory>();
+        builder.Services.AddSingleton(services => new CallLoggerFactory(services.GetRequiredService<LoggerFactory>()));
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(services => services.GetRequiredService<CallLoggerFactory>()));
+
+        return builder;
+    }
+
+    /// <summary>
+    /// Refuses requests that routing lets through although they are no proper gRPC calls (another verb than POST, another content-type, a
+    /// path that is not the method's letter by letter, a malformed or expired grpc-timeout), and gives errors of the framework their
+    /// details. A message that cannot be decoded fails with INTERNAL, as the gRPC status table says, and is no error in the log. Comes
+    /// before all other middleware.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">AddCalls was not called.</exception>
+    public static WebApplication UseCallGuards(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var logs = app.Services.GetService<CallLoggerFactory>() ?? throw new InvalidOperationException(
+            "The call rules are not registered. Call builder.AddCalls(), or builder.AddCodeFirst(), before builder.Build().");
+        app.Services.GetRequiredService<MappedServices>().Attach(app);
+        logs.IsGuarded = true;
+        app.UseMiddleware<CallGuard>();
+
+        return app;
+    }
+}

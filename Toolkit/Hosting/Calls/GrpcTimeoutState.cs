@@ -1,0 +1,8 @@
+namespace CodeFirst.Hosting.Calls;
+
+internal enum GrpcTimeoutState
+{
+    Runs,
+    Expired,
+    Malformed,
+}

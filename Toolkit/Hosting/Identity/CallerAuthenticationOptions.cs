@@ -1,0 +1,42 @@
+using CodeFirst.Hosting.Start;
+
+namespace CodeFirst.Hosting;
+
+/// <summary>Whose tokens a program accepts. Without audiences it accepts every call: the platform may have checked it already.</summary>
+public sealed class CallerAuthenticationOptions
+{
+    internal const string GoogleAuthority = "https://accounts.google.com";
+
+    /// <summary>The issuer of the tokens, where its keys are found. Default Google. Https, or http to this machine.</summary>
+    public string Authority { get; set; } = GoogleAuthority;
+
+    /// <summary>
+    /// A token must be made for one of these, such as the https URL of the service. Empty (the default) turns authentication off.
+    /// The setting may also be written <c>Audience</c>.
+    /// </summary>
+    public IReadOnlyList<string> Audiences { get; set; } = [];
+
+    /// <summary>If not empty, only these callers may call; e-mail addresses, without regard to case. Ignored without audiences.</summary>
+    public IReadOnlyList<string> AllowedEmails { get; set; } = [];
+
+    /// <summary>Gets whether callers are asked for a token: whether there are audiences.</summary>
+    public bool IsOn => Audiences.Count > 0;
+
+    /// <summary>Whether the keys are read over TLS, or from this machine, where there is nobody between.</summary>
+    internal bool HasSafeAuthority => WebAddress.IsValid(Authority) && (RequiresTls || new Uri(Authority).IsLoopback);
+
+    internal bool RequiresTls => Authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    internal void Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Authentication");
+        Authority = section["Authority"] is { Length: > 0 } authority ? authority.TrimEnd('/') : Authority;
+        Audiences = [.. ReadList(section.GetSection("Audiences")), .. ReadList(section.GetSection("Audience"))];
+        AllowedEmails = ReadList(section.GetSection("AllowedEmails"));
+    }
+
+    // Either one value with commas, which is easy in an environment variable, or Name:0, Name:1, … as in a JSON file.
+    private static string[] ReadList(IConfigurationSection section) =>
+        section.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        ?? [.. section.GetChildren().Select(child => child.Value?.Trim()).OfType<string>().Where(value => value.Length > 0)];
+}

@@ -1,0 +1,18 @@
+namespace CodeFirst.Hosting;
+
+/// <summary>Stops without losing calls.</summary>
+public static class GracefulStopExtensions
+{
+    // Cloud Run kills the container 10 s after SIGTERM; what is left of them is for flushing telemetry and closing the store.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
+
+    /// <summary>
+    /// On SIGTERM or Ctrl+C no new connection is taken, calls in flight finish, and those that have not by the end of the
+    /// time-out are reset. A stream without an end has to watch <see cref="IHostApplicationLifetime.ApplicationStopping"/>.
+    /// </summary>
+    public static WebApplicationBuilder AddGracefulStop(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        return builder;
+    }
+}

@@ -1,0 +1,64 @@
+using CodeFirst.Hosting.Start;
+using Microsoft.Extensions.Options;
+
+namespace CodeFirst.Hosting;
+
+/// <summary>Starts a program so that an operator understands what is wrong when it does not start.</summary>
+public static class StartExtensions
+{
+    /// <summary>
+    /// Prepares the start: <c>--version</c> prints the version and ends the program; SIGTERM ends it gracefully
+    /// (<see cref="GracefulStopExtensions.AddGracefulStop"/>). From here on, a <see cref="StartupException"/> or an invalid option that
+    /// nothing catches is printed as one line, and the exit code is 1.
+    /// </summary>
+    /// <exception cref="StartupException">An argument is not in <see cref="StartOptions.Settings"/>, or has no value.</exception>
+    public static WebApplicationBuilder AddStart(this WebApplicationBuilder builder, Action<StartOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        var options = new StartOptions();
+        configure?.Invoke(options);
+        UnhandledFailure.Report();
+        CommandLine.Run(builder, options);
+        if (builder.Services.Any(service => service.ServiceType == typeof(StartPhase)))
+        {
+            return builder;
+        }
+
+        builder.AddGracefulStop();
+        builder.Services.AddSingleton(builder.AddStartPhase());
+
+        return builder;
+    }
+
+    /// <summary>
+    /// Validates the settings now. Call it before what needs them while the application is put together; <see cref="RunCodeFirstAsync"/>
+    /// validates them anyway.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong. Several exceptions come as one AggregateException.</exception>
+    public static WebApplication CheckSettings(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetService<IStartupValidator>()?.Validate();
+
+        return app;
+    }
+
+    /// <summary>
+    /// Runs the application until it is told to stop, and disposes it. If it cannot start, it prints one line a reason, which names the
+    /// setting, and sets the exit code to 1; it does not throw.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Neither AddCodeFirst nor AddStart was called.</exception>
+    public static Task RunCodeFirstAsync(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var phase = app.Services.GetService<StartPhase>() ?? throw new InvalidOperationException(
+            "The start is not prepared. Call builder.AddCodeFirst(), or builder.AddStart(), before builder.Build().");
+
+        return ProgramRun.RunAsync(app, phase);
+    }
+}
