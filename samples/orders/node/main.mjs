@@ -18,7 +18,7 @@ const call = (method, request) => new Promise((resolve, reject) => {
 const rpc = protobuf.parse(`syntax = "proto3"; package google.rpc;
   message Any { string type_url = 1; bytes value = 2; }
   message Status { int32 code = 1; string message = 2; repeated Any details = 3; }
-  message ErrorInfo { string reason = 1; string domain = 2; map<string, string> metadata = 3; }`).root;
+  message ErrorInfo { string reason = 1; string domain = 2; map<string, string> metadata = 3; }`, { keepCase: true }).root;
 
 function errorInfo(error) {
   const [status] = error.metadata.get('grpc-status-details-bin');
