@@ -14,7 +14,7 @@ using var client = CodeFirstClient.Create<IOrders>(options =>
     options.Address = args[0];
     options.Insecure = args[0].StartsWith("http://", StringComparison.Ordinal);
     options.Audience = Environment.GetEnvironmentVariable("ORDERS_AUDIENCE");
-    options.Deadline = TimeSpan.FromSeconds(5);
+    options.Deadline = TimeSpan.Parse(Environment.GetEnvironmentVariable("ORDERS_DEADLINE") ?? "00:00:10", CultureInfo.InvariantCulture);
     options.ClientFactory = OrdersClientFactory.Instance;
 });
 var orders = client.Service;
