@@ -18,6 +18,9 @@ internal sealed class ExportOptions
     /// <summary>The name of the .proto file without its folder, or empty to take it from the service.</summary>
     public string FileName { get; init; } = "";
 
+    /// <summary>The static member that says how the contract is served, or empty: see <see cref="Reading.ModelFinder"/>.</summary>
+    public string Model { get; init; } = "";
+
     /// <summary>The file that lists what was written, one path a line, or empty for none. It is written last, and always.</summary>
     public string Stamp { get; init; } = "";
 
@@ -53,6 +56,7 @@ internal sealed class ExportOptions
             Documentation = values["documentation"].LastOrDefault(""),
             Directory = Required("directory"),
             FileName = values["file"].LastOrDefault(""),
+            Model = values["model"].LastOrDefault(""),
             Stamp = values["stamp"].LastOrDefault(""),
             References = [.. values["reference"]],
             Baseline = values["baseline"].LastOrDefault(""),

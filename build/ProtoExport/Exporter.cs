@@ -101,7 +101,8 @@ internal static class Exporter
         var documentation = XmlDocumentation.Load(options.Documentation, options.References);
         try
         {
-            var contracts = new ContractReader(documentation, problems).Read(loaded.Assembly, options.FileName);
+            var model = ModelFinder.Find(options.Model, loaded.Assembly);
+            var contracts = new ContractReader(documentation, problems, model).Read(loaded.Assembly, options.FileName);
             foreach (var contract in contracts)
             {
                 FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProtoBuf.Grpc.Configuration;
+using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
@@ -14,7 +17,7 @@ namespace CodeFirst.Tests.Unit.ProtoExport;
 /// warnings, or the errors that refuse it. Those in <c>Corpus/Adopted</c> were not written for the exporter: they are compiled as they
 /// are, without the prelude and without nullable annotations.
 /// </summary>
-internal sealed class ContractCase
+internal sealed partial class ContractCase
 {
     private const string Prelude =
         """
@@ -43,6 +46,7 @@ internal sealed class ContractCase
     ]);
 
     private static readonly ConcurrentDictionary<string, ContractCase> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> Invented = new(StringComparer.Ordinal);
 
     private readonly string _name;
     private readonly Lazy<(Assembly Assembly, byte[] Image, string Documentation)> _compiled;
@@ -60,6 +64,13 @@ internal sealed class ContractCase
     /// <summary>The contract of that name, compiled once.</summary>
     public static ContractCase Of(string name) => Known.GetOrAdd(name, key => new ContractCase(key));
 
+    /// <summary>A contract that a test makes up. It is compiled as it is.</summary>
+    public static ContractCase FromSource(string name, string source)
+    {
+        Invented[name] = source;
+        return new ContractCase(name);
+    }
+
     public string Name => _name;
 
     public Assembly Assembly => _compiled.Value.Assembly;
@@ -75,7 +86,7 @@ internal sealed class ContractCase
     {
         var problems = new ProblemList();
         var documentation = XmlDocumentation.Parse(Documentation);
-        var contracts = new ContractReader(documentation, problems).Read(Assembly, "");
+        var contracts = new ContractReader(documentation, problems, Served()).Read(Assembly, "");
         return problems.AnyError
             ? ([], problems.All)
             : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], problems.All);
@@ -84,25 +95,39 @@ internal sealed class ContractCase
     /// <summary>What the rpcs carry, and its name in proto.</summary>
     public IReadOnlyList<(Type Type, string Name)> Payloads()
     {
-        var operations = Assembly.GetTypes()
-            .Where(type => type.IsInterface && !type.IsGenericTypeDefinition)
-            .SelectMany(OperationBinder.Find);
         var rpcs = Export().Files.SelectMany(file => file.Contract.Descriptor.Service.SelectMany(service => service.Method.Select(method =>
             (Name: $"{file.Contract.Descriptor.Package}.{service.Name}/{method.Name}".TrimStart('.'), Method: method))))
             .ToDictionary(rpc => rpc.Name, rpc => rpc.Method, StringComparer.Ordinal);
         return
         [
-            .. operations
+            .. Operations(Served() ?? ServedModel.New())
                 .Select(operation => (operation, rpc: rpcs[$"{operation.Service}/{operation.Name}"]))
                 .SelectMany(pair => new[]
                 {
-                    (pair.operation.Request, pair.rpc.InputType[1..]),
-                    (pair.operation.Response, pair.rpc.OutputType[1..]),
+                    (pair.operation.Request.Type, pair.rpc.InputType[1..]),
+                    (pair.operation.Response.Type, pair.rpc.OutputType[1..]),
                 })
                 .Where(payload => payload.Item2 != "google.protobuf.Empty")
                 .Distinct(),
         ];
     }
+
+    /// <summary>What a server of the contract binds with, or null for what every server has.</summary>
+    public BinderConfiguration? Configuration => Served()?.Configuration;
+
+    /// <summary>A model that writes and reads what the server does.</summary>
+    public RuntimeTypeModel Model() => Served() is { } served
+        ? Operations(served).Select(operation => operation.Request.Model ?? operation.Response.Model).OfType<RuntimeTypeModel>().First()
+        : RuntimeTypeModel.Create();
+
+    private IEnumerable<Operation> Operations(ServedModel served) =>
+        new ServiceFinder(served.Configuration, new ProblemList())
+            .Find(ContractReader.TypesOf(Assembly))
+            .SelectMany(service => service.Operations);
+
+    // A contract names its model as a project does, in a comment.
+    private ServedModel? Served() =>
+        ModelFinder.Find(ModelComment().Match(SourceOf(_name)).Groups[1].Value.Trim(), Assembly);
 
     /// <summary>The expected files by their names, and the expected problems under the name <c>errors</c> or <c>warnings</c>.</summary>
     public Dictionary<string, string> Expected()
@@ -149,8 +174,8 @@ internal sealed class ContractCase
     private static (Assembly Assembly, byte[] Image, string Documentation) Compile(string name)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
-        var isAdopted = name.StartsWith(Adopted, StringComparison.Ordinal);
-        var source = File.ReadAllText(Path.Combine(Folder, $"{name}.cs"));
+        var isAdopted = name.StartsWith(Adopted, StringComparison.Ordinal) || Invented.ContainsKey(name);
+        var source = SourceOf(name);
         string[] sources = isAdopted ? [source] : [Prelude, source];
         var compilation = CSharpCompilation.Create(
             $"Corpus.{name.Replace('/', '.')}",
@@ -167,6 +192,12 @@ internal sealed class ContractCase
         var bytes = image.ToArray();
         return (Assembly.Load(bytes), bytes, System.Text.Encoding.UTF8.GetString(documentation.ToArray()).TrimStart('\uFEFF'));
     }
+
+    private static string SourceOf(string name) =>
+        Invented.GetValueOrDefault(name) ?? File.ReadAllText(Path.Combine(Folder, $"{name}.cs"));
+
+    [GeneratedRegex("<ProtoExportModel>(.+)</ProtoExportModel>")]
+    private static partial Regex ModelComment();
 
     private static IEnumerable<string> SourcesIn(string folder) =>
         Directory.GetFiles(Path.Combine(Folder, folder), "*.cs").Select(path => folder + Path.GetFileNameWithoutExtension(path));

@@ -2,7 +2,6 @@ using CodeFirst.ProtoExport.Output;
 using CsCheck;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
@@ -13,7 +12,7 @@ public sealed class CorpusWireTests
     public void A_caller_that_knows_the_descriptor_only_reads_and_writes_what_protobuf_net_does(string name)
     {
         var contract = ContractCase.Of(name);
-        var model = RuntimeTypeModel.Create();
+        var model = contract.Model();
         var text = new WireText(model);
         var payloads = Payloads(contract);
 
@@ -22,25 +21,18 @@ public sealed class CorpusWireTests
             var random = new Random(seed);
             foreach (var (type, descriptor) in payloads)
             {
-                var sent = new RandomMessage(model, random).Create(type);
+                var sent = new RandomMessage(model, random).CreateWhole(type);
 
-                var seen = DescriptorMessage.Parse(descriptor, Bytes(model, sent));
-                seen.ToString().Should().Be(text.OfMessage(sent));
+                var seen = DescriptorMessage.Parse(descriptor, MessageBytes.Of(type, sent, model));
+                seen.ToString().Should().Be(text.OfWhole(type, sent));
 
-                var answered = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
-                text.OfMessage(answered).Should().Be(text.OfMessage(sent));
+                var answered = MessageBytes.Parse(type, seen.ToByteArray(), model);
+                text.OfWhole(type, answered).Should().Be(text.OfWhole(type, sent));
 
-                var packed = model.Deserialize(type, new MemoryStream(seen.ToByteArray(packAll: true)));
-                text.OfMessage(packed).Should().Be(text.OfMessage(sent));
+                var packed = MessageBytes.Parse(type, seen.ToByteArray(packAll: true), model);
+                text.OfWhole(type, packed).Should().Be(text.OfWhole(type, sent));
             }
         }, iter: 100, threads: 1);
-    }
-
-    private static byte[] Bytes(RuntimeTypeModel model, object message)
-    {
-        using var stream = new MemoryStream();
-        model.Serialize(stream, message);
-        return stream.ToArray();
     }
 
     private static List<(Type Type, MessageDescriptor Descriptor)> Payloads(ContractCase contract)

@@ -18,7 +18,7 @@ public sealed class GeneratedPeerTests
     public void Generated_classes_and_the_contract_exchange_every_value_both_ways(string name)
     {
         var contract = ContractCase.Of(name);
-        var model = RuntimeTypeModel.Create();
+        var model = contract.Model();
         var text = new WireText(model);
         var peers = GeneratedPeer.Parsers(contract);
 
@@ -27,13 +27,13 @@ public sealed class GeneratedPeerTests
             var random = new Random(seed);
             foreach (var (type, message) in contract.Payloads())
             {
-                var sent = new RandomMessage(model, random).Create(type);
+                var sent = new RandomMessage(model, random).CreateWhole(type);
 
-                var seen = peers[message].ParseFrom(Bytes(model, sent));
-                var received = model.Deserialize(type, new MemoryStream(seen.ToByteArray()));
+                var seen = peers[message].ParseFrom(MessageBytes.Of(type, sent, model));
+                var received = MessageBytes.Parse(type, seen.ToByteArray(), model);
 
-                text.OfMessage(received).Should().Be(text.OfMessage(sent));
-                peers[message].ParseFrom(Bytes(model, received)).Should().Be(seen);
+                text.OfWhole(type, received).Should().Be(text.OfWhole(type, sent));
+                peers[message].ParseFrom(MessageBytes.Of(type, received, model)).Should().Be(seen);
             }
         }, iter: 50, threads: 1);
     }

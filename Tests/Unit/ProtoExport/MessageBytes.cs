@@ -6,15 +6,19 @@ namespace CodeFirst.Tests.Unit.ProtoExport;
 /// <summary>What protobuf-net writes and reads for a whole message of any type, as hexadecimal digits.</summary>
 internal static class MessageBytes
 {
-    public static string Of(Type type, object message)
+    public static string Of(Type type, object message) => Convert.ToHexString(Of(type, message, RuntimeTypeModel.Create()));
+
+    public static byte[] Of(Type type, object message, RuntimeTypeModel model)
     {
         using var stream = new MemoryStream();
-        Invoke(nameof(Write), type, RuntimeTypeModel.Create(), stream, message);
-        return Convert.ToHexString(stream.ToArray());
+        Invoke(nameof(Write), type, model, stream, message);
+        return stream.ToArray();
     }
 
-    public static object Parse(Type type, string bytes) =>
-        Invoke(nameof(Read), type, RuntimeTypeModel.Create(), new MemoryStream(Convert.FromHexString(bytes)))!;
+    public static object Parse(Type type, string bytes) => Parse(type, Convert.FromHexString(bytes), RuntimeTypeModel.Create());
+
+    public static object Parse(Type type, byte[] bytes, RuntimeTypeModel model) =>
+        Invoke(nameof(Read), type, model, new MemoryStream(bytes))!;
 
     // The marshaller of protobuf-net.Grpc serializes as the declared type, which the overloads that take an object do not.
     private static void Write<T>(TypeModel model, Stream stream, T message) => model.Serialize<T>(stream, message);

@@ -13,6 +13,12 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
 
     private readonly NullabilityInfoContext _nullability = new();
 
+    /// <summary>What an rpc carries: a message, or a list or value that is a whole message.</summary>
+    public object CreateWhole(Type type) =>
+        typeof(IEnumerable).IsAssignableFrom(type) && !type.IsDefined(typeof(ProtoBuf.ProtoContractAttribute))
+            ? Value(type, depth: 0)
+            : Create(type);
+
     public object Create(Type type, int depth = 0)
     {
         var constructor = type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []);

@@ -57,27 +57,6 @@ public sealed class RefusalTests
     }
 
     [Test]
-    public void Text_numbers_and_streams_are_no_messages()
-    {
-        var problems = Export.ProblemsOf(typeof(RefusedContracts.IScalars));
-
-        problems.Should().OnlyContain(problem => problem.Code == ProblemCodes.PayloadIsNotAMessage);
-        problems.Select(problem => problem.What).Should().BeEquivalentTo(
-            "carries String, and an rpc carries messages.",
-            "carries Int32, and an rpc carries messages.",
-            "carries a Stream, and an rpc carries messages.");
-    }
-
-    [Test]
-    public void A_method_that_the_server_would_silently_leave_out_is_refused()
-    {
-        var problems = Export.ProblemsOf(typeof(RefusedContracts.IUnbound));
-
-        problems.Should().ContainSingle().Which.Where.Should().EndWith("IUnbound.TwoMessages");
-        problems[0].Code.Should().Be(ProblemCodes.UnboundMethod);
-    }
-
-    [Test]
     public void Two_methods_of_one_name_are_refused()
     {
         Export.ProblemsOf(typeof(RefusedContracts.IOne)).Should().ContainSingle().Which.Code.Should().Be(ProblemCodes.SameMemberName);

@@ -8,22 +8,6 @@ namespace CodeFirst.Tests.Unit.ProtoExport;
 /// <summary>Contracts that proto3 cannot say truthfully, one for each reason.</summary>
 internal static partial class RefusedContracts
 {
-    [ServiceContract(Name = "test.Scalars")]
-    public interface IScalars
-    {
-        ValueTask<Good> FromText(string text);
-
-        ValueTask<int> ToNumber(Good request);
-
-        Task<Stream> ToStream(Good request);
-    }
-
-    [ServiceContract(Name = "test.Unbound")]
-    public interface IUnbound
-    {
-        ValueTask<Good> TwoMessages(Good first, Good second);
-    }
-
     [ServiceContract(Name = "test.One")]
     public interface IOne
     {

@@ -22,6 +22,14 @@ internal sealed class WireText(RuntimeTypeModel model)
         _ => value.ToString()!,
     };
 
+    /// <summary>What a caller must see of what an rpc carries. A list or value that is a whole message is field 1 of it.</summary>
+    public string OfWhole(Type type, object whole) => whole switch
+    {
+        string or byte[] => IsZero(whole) ? "{}" : $"{{1:{OfValue(whole)}}}",
+        IEnumerable when !type.IsDefined(typeof(ProtoContractAttribute)) => OfItems(whole) is { } items ? $"{{1:{items}}}" : "{}",
+        _ => OfMessage(whole),
+    };
+
     /// <summary>The fields of a C# message that a caller must see, in the form of <see cref="DescriptorMessage.ToString"/>.</summary>
     public string OfMessage(object message)
     {
@@ -45,17 +53,10 @@ internal sealed class WireText(RuntimeTypeModel model)
             return (bool)should.Invoke(message, null)! ? OfValue(value!) : null;
         }
 
-        if (value is IDictionary map)
-        {
-            var entries = map.Keys.Cast<object>().Select(key => $"{{1:{OfValue(key)},2:{OfValue(map[key]!)}}}");
-            return map.Count == 0 ? null : $"[{string.Join(',', entries.Order(StringComparer.Ordinal))}]";
-        }
-
         var isMessage = value?.GetType().IsDefined(typeof(ProtoContractAttribute)) == true;
-        if (value is IEnumerable items and not (string or byte[] or ArraySegment<byte>) && !isMessage)
+        if (value is IEnumerable and not (string or byte[] or ArraySegment<byte>) && !isMessage)
         {
-            var texts = items.Cast<object>().Select(OfValue).ToList();
-            return texts.Count == 0 ? null : $"[{string.Join(',', texts)}]";
+            return OfItems(value);
         }
 
         if (value is null)
@@ -69,6 +70,15 @@ internal sealed class WireText(RuntimeTypeModel model)
         }
 
         return IsZero(value) && !IsNullable(member.Member) ? null : OfValue(value);
+    }
+
+    private string? OfItems(object items)
+    {
+        var texts = items is IDictionary map
+            ? map.Keys.Cast<object>().Select(key => $"{{1:{OfValue(key)},2:{OfValue(map[key]!)}}}").Order(StringComparer.Ordinal)
+            : ((IEnumerable)items).Cast<object>().Select(OfValue);
+        var text = string.Join(',', texts);
+        return text.Length == 0 ? null : $"[{text}]";
     }
 
     private bool IsNullable(MemberInfo member) =>

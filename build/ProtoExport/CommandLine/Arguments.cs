@@ -9,8 +9,8 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
 {
     private static readonly string[] Options =
     [
-        "against", "baseline", "directory", "documentation", "file", "nowarn", "option", "pathmap", "reference", "rules", "stamp",
-        "warnnotaserror",
+        "against", "baseline", "directory", "documentation", "file", "model", "nowarn", "option", "pathmap", "reference",
+        "rules", "stamp", "warnnotaserror",
     ];
 
     public static Arguments Parse(ReadOnlySpan<string> words)

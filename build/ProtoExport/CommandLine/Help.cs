@@ -16,6 +16,7 @@ internal static class Help
 
           --directory <folder>      where the files are (proto)
           --file <name.proto>       the name of the .proto file (from the service)
+          --model <member>          how it is served: Namespace.Type.Member or Namespace.Type.Member,Assembly (the default model)
           --documentation <xml>     the XML documentation (beside the assembly)
           --reference <dll>         an assembly that the contract needs; may be repeated (all that are beside the assembly)
           --option <name=value>     a file option, such as go_package=example.com/shop; may be repeated

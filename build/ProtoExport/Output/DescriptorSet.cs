@@ -9,7 +9,9 @@ internal static class DescriptorSet
 {
     private static readonly Dictionary<string, FileDescriptor> WellKnown = new[]
     {
-        DurationReflection.Descriptor, EmptyReflection.Descriptor, TimestampReflection.Descriptor, WrappersReflection.Descriptor,
+        AnyReflection.Descriptor, ApiReflection.Descriptor, DurationReflection.Descriptor, EmptyReflection.Descriptor,
+        FieldMaskReflection.Descriptor, SourceContextReflection.Descriptor, StructReflection.Descriptor, TimestampReflection.Descriptor,
+        TypeReflection.Descriptor, WrappersReflection.Descriptor,
     }.ToDictionary(file => file.Name, StringComparer.Ordinal);
 
     public static byte[] Bytes(IEnumerable<FileDescriptorProto> files) => Of(files).ToByteArray();
@@ -20,8 +22,10 @@ internal static class DescriptorSet
         var all = files.ToList();
         var set = new FileDescriptorSet();
         var imports = all.SelectMany(file => file.Dependency).Where(WellKnown.ContainsKey).Distinct().Order(StringComparer.Ordinal);
-        set.File.AddRange(imports.Select(import => WellKnown[import].ToProto()));
+        set.File.AddRange(imports.SelectMany(import => WithImports(WellKnown[import])).Distinct().Select(file => file.ToProto()));
         set.File.AddRange(all);
         return set;
     }
+
+    private static IEnumerable<FileDescriptor> WithImports(FileDescriptor file) => [.. file.Dependencies.SelectMany(WithImports), file];
 }

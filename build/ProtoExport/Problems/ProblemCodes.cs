@@ -11,10 +11,9 @@ internal static class ProblemCodes
 
     public const string NoService = "CFP0101";
     public const string SeveralServices = "CFP0102";
-    public const string UnboundMethod = "CFP0103";
-    public const string PayloadIsNotAMessage = "CFP0104";
-    public const string TwoPackages = "CFP0105";
-    public const string ImportCircle = "CFP0106";
+    public const string ForeignPayload = "CFP0104";
+    public const string UnreadableModel = "CFP0107";
+    public const string UnbindableService = "CFP0108";
 
     public const string UnsupportedType = "CFP0201";
     public const string OldCompatibilityLevel = "CFP0202";
@@ -43,6 +42,14 @@ internal static class ProblemCodes
     public const string EnumRange = "CFP0403";
     public const string EnumFlags = "CFP0404";
     public const string EnumReserved = "CFP0405";
+
+    // Warnings about services. CFP0103, CFP0105 and CFP0106 were errors: do not use them again.
+    public const string Unserved = "CFP0531";
+    public const string Inherited = "CFP0532";
+    public const string ClientOnly = "CFP0533";
+    public const string OpenGenericService = "CFP0534";
+    public const string OtherPackage = "CFP0535";
+    public const string UnreadableWhenEmpty = "CFP0536";
 
     // The rules of the gate, CFP1101 and up, are in Breaking/Rules.
     public const string UnreadableBaseline = "CFP1001";

@@ -1,31 +1,38 @@
 using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
-using ProtoBuf.Grpc.Configuration;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads the services of a compiled contract, and every message and enum they use, into one file for each package.</summary>
-internal sealed class ContractReader(XmlDocumentation documentation, ProblemList problems)
+/// <param name="documentation">The comments.</param>
+/// <param name="problems">Where to tell what is wrong.</param>
+/// <param name="model">How the contract is served, or null if the server sets up nothing.</param>
+internal sealed class ContractReader(XmlDocumentation documentation, ProblemList problems, ServedModel? model = null)
 {
     private readonly CommentBook _comments = new(documentation);
+    private readonly ServedModel _model = model ?? ServedModel.New();
 
-    public IReadOnlyList<ContractFile> Read(Assembly assembly, string fileName) =>
-        Read([.. assembly.GetTypes().Where(type => type.IsInterface).OrderBy(type => type.MetadataToken)], fileName);
+    public IReadOnlyList<ContractFile> Read(Assembly assembly, string fileName) => Read(TypesOf(assembly), fileName);
+
+    /// <summary>The types of a contract, in the order they are declared.</summary>
+    public static IReadOnlyList<Type> TypesOf(Assembly assembly) => [.. assembly.GetTypes().OrderBy(type => type.MetadataToken)];
 
     /// <summary>The files, each after those it imports.</summary>
-    public IReadOnlyList<ContractFile> Read(IReadOnlyList<Type> contracts, string fileName)
+    public IReadOnlyList<ContractFile> Read(IReadOnlyList<Type> types, string fileName)
     {
-        var services = Services(contracts);
-        var files = new FileBook(services, problems);
+        var services = new ServiceFinder(_model.Configuration, problems).Find(types);
 
-        // A model of its own: what the process or an earlier contract did to the default model must not show.
-        var types = new TypeReader(RuntimeTypeModel.Create(), files, _comments, problems);
-        foreach (var (contract, name) in services)
+        // Once to learn which type uses which, and again when each has its package.
+        var uses = TypeUses.Find(book =>
         {
-            new ServiceReader(types, _comments, problems).Read(contract, name, files.OfPackage(Naming.PackageOf(name)));
-        }
+            var (comments, scratch) = (new CommentBook(documentation), new ProblemList());
+            new ServiceReader(new PayloadReader(services, book, comments, scratch), comments, scratch).Read(services, book);
+        });
+        var plan = PackagePlan.Of(services, uses, problems);
+        var files = new FileBook(plan.PackageOf);
+        var payloads = new PayloadReader(services, files, _comments, problems, package => uses.NamesIn(package, plan));
+        new ServiceReader(payloads, _comments, problems).Read(services, files);
 
         FileNames.Set(files.All, fileName, problems);
         foreach (var file in files.All)
@@ -34,52 +41,6 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
             EnumNameRules.Check(file, problems);
         }
 
-        return [.. ImportRules.Sort(files.All, problems).Select(file => new ContractFile(file, _comments))];
-    }
-
-    private List<(Type Contract, string Name)> Services(IReadOnlyList<Type> contracts)
-    {
-        var services = new List<(Type Contract, string Name)>();
-        foreach (var contract in contracts)
-        {
-            if (ServiceBinder.Default.IsServiceContract(contract, out var name) && !ReportGeneric(contract))
-            {
-                services.Add((contract, name!));
-            }
-        }
-
-        if (services.Count == 0)
-        {
-            problems.Add(
-                ProblemCodes.NoService,
-                "contract",
-                "has no service.",
-                "Mark a public interface with [ServiceContract(Name = \"package.Name\")].");
-        }
-
-        foreach (var same in services.GroupBy(service => service.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            problems.Add(
-                ProblemCodes.SameTypeName,
-                same.Key,
-                $"is the name of {same.Count()} services: {string.Join(", ", same.Select(service => Naming.CSharp(service.Contract)))}.",
-                "Give one of them another name with [ServiceContract(Name = \"...\")].");
-        }
-
-        return services;
-    }
-
-    private bool ReportGeneric(Type contract)
-    {
-        if (contract.IsGenericTypeDefinition)
-        {
-            problems.Add(
-                ProblemCodes.Generic,
-                contract,
-                "is a generic service, which no server can bind.",
-                "Write one service for each use.");
-        }
-
-        return contract.IsGenericTypeDefinition;
+        return [.. ImportRules.Sort(files.All).Select(file => new ContractFile(file, _comments))];
     }
 }

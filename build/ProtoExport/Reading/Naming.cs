@@ -65,10 +65,16 @@ internal static partial class Naming
             : type.Namespace == nameof(System) ? type.Name : name;
     }
 
+    /// <summary>A type as C# writes it, without namespaces: List&lt;Shelf&gt;.</summary>
+    public static string Short(Type type) => Namespace().Replace(CSharp(type), "");
+
     public static string Where(MemberInfo member) => $"{CSharp(member.DeclaringType!)}.{member.Name}";
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex(@"\b(\w+\.)+")]
+    private static partial Regex Namespace();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex WordStart();

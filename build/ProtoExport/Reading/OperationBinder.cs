@@ -1,51 +1,59 @@
 using Grpc.Core;
 using ProtoBuf.Grpc.Configuration;
+using ProtoBuf.Meta;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>
-/// Finds the rpcs of a contract with the logic of the server itself, so that names and streaming kinds are those that are served.
+/// Finds the rpcs of a contract with the logic of the server itself, so that names, streaming kinds and payloads are those that are served.
 /// </summary>
 internal sealed class OperationBinder : ServerBinder
 {
-    private static readonly BinderConfiguration AnyMessage = BinderConfiguration.Create([new AnyClass()]);
+    // As the server of ASP.NET Core asks for them: a method of which none can be made is not bound.
+    private delegate Task<TResponse> Unary<TService, TRequest, TResponse>(TService service, TRequest request, ServerCallContext context);
 
-    /// <summary>The rpcs of a contract, in the order its methods are declared.</summary>
-    public static IReadOnlyList<Operation> Find(Type contract)
+    private delegate Task<TResponse> ClientStream<TService, TRequest, TResponse>(
+        TService service, IAsyncStreamReader<TRequest> requests, ServerCallContext context);
+
+    private delegate Task ServerStream<TService, TRequest, TResponse>(
+        TService service, TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context);
+
+    private delegate Task Duplex<TService, TRequest, TResponse>(
+        TService service, IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses, ServerCallContext context);
+
+    /// <summary>The rpcs of a contract and of the services it inherits, in no order that is promised.</summary>
+    public static IReadOnlyList<Operation> Find(Type contract, BinderConfiguration configuration)
     {
         var operations = new List<Operation>();
-        new OperationBinder().Bind(operations, contract, AnyMessage);
-
-        // The order of reflection is not promised; the compiler numbers methods as it meets them.
-        return
-        [
-            .. operations
-                .OrderBy(operation => operation.Method.DeclaringType == contract)
-                .ThenBy(operation => operation.Method.MetadataToken),
-        ];
+        new OperationBinder().Bind(operations, contract, configuration);
+        return operations;
     }
 
     protected override bool TryBind<TService, TRequest, TResponse>(
         ServiceBindContext bindContext, Method<TRequest, TResponse> method, MethodStub<TService> stub)
     {
-        var operations = (List<Operation>)bindContext.State;
-        operations.Add(new Operation(
-            method.ServiceName,
-            method.Name,
-            stub.Method,
+        _ = method.Type switch
+        {
+            MethodType.Unary => (Delegate)stub.CreateDelegate<Unary<TService, TRequest, TResponse>>(),
+            MethodType.ClientStreaming => stub.CreateDelegate<ClientStream<TService, TRequest, TResponse>>(),
+            MethodType.ServerStreaming => stub.CreateDelegate<ServerStream<TService, TRequest, TResponse>>(),
+            _ => stub.CreateDelegate<Duplex<TService, TRequest, TResponse>>(),
+        };
+
+        var request = new Payload(
             typeof(TRequest),
+            method.Type is MethodType.ClientStreaming or MethodType.DuplexStreaming,
+            ModelOf(method.RequestMarshaller));
+        var response = new Payload(
             typeof(TResponse),
-            ClientStreaming: method.Type is MethodType.ClientStreaming or MethodType.DuplexStreaming,
-            ServerStreaming: method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming));
+            method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming,
+            ModelOf(method.ResponseMarshaller));
+        ((List<Operation>)bindContext.State).Add(new Operation(method.ServiceName, method.Name, stub.Method, request, response));
         return true;
     }
 
-    // Lets the binder judge only the shape of a method: what is wrong inside a message is told by member, not as a method left out.
-    private sealed class AnyClass : MarshallerFactory
-    {
-        protected override bool CanSerialize(Type type) => type.IsClass;
-
-        protected override Marshaller<T> CreateMarshaller<T>() =>
-            new(_ => throw new NotSupportedException(), _ => throw new NotSupportedException());
-    }
+    // A marshaller does not say who made it, but its functions are the methods of the factory that did.
+    private static TypeModel? ModelOf<T>(Marshaller<T> marshaller) =>
+        (marshaller.ContextualSerializer.Target as ProtoBufMarshallerFactory ?? marshaller.Serializer.Target as ProtoBufMarshallerFactory)
+        ?.Model;
 }

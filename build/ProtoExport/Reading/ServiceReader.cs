@@ -1,32 +1,41 @@
-using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
-using ProtoBuf.Grpc.Configuration;
 
 namespace CodeFirst.ProtoExport.Reading;
 
-/// <summary>Reads one service, and through its methods the messages it uses.</summary>
-internal sealed class ServiceReader(TypeReader types, CommentBook comments, ProblemList problems)
+/// <summary>Reads services, and through their methods the messages they use.</summary>
+internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments, ProblemList problems)
 {
-    public void Read(Type contract, string name, FileDescriptorProto file)
+    public void Read(IReadOnlyList<ServedService> services, FileBook files)
     {
-        var service = new ServiceDescriptorProto { Name = Naming.SimpleNameOf(name) };
-        file.Service.Add(service);
-        comments.Describe(service, contract, service.Name);
-        if (Deprecation.IsOn(contract))
+        foreach (var service in services)
         {
-            service.Options = new ServiceOptions { Deprecated = true };
+            Read(service, files.OfPackage(service.Package));
         }
 
-        // What the contract inherits from another service is served under the name of that one.
-        var operations = OperationBinder.Find(contract);
-        foreach (var operation in operations.Where(operation => operation.Service == name))
+        foreach (var operation in services.SelectMany(service => service.Operations))
         {
-            service.Method.Add(Read(operation, file));
+            payloads.ReportRefused(operation);
+        }
+    }
+
+    private void Read(ServedService service, FileDescriptorProto file)
+    {
+        var descriptor = new ServiceDescriptorProto { Name = Naming.SimpleNameOf(service.Name) };
+        file.Service.Add(descriptor);
+        comments.Describe(descriptor, service.Contract, descriptor.Name);
+        if (Deprecation.IsOn(service.Contract))
+        {
+            descriptor.Options = new ServiceOptions { Deprecated = true };
         }
 
-        ReportUnbound(contract, operations);
+        foreach (var operation in service.Operations)
+        {
+            var method = Read(operation, file);
+            descriptor.Method.Add(method);
+            CheckPath(operation, $"/{Naming.FullName(file.Package, descriptor.Name)[1..]}/{method.Name}");
+        }
     }
 
     private MethodDescriptorProto Read(Operation operation, FileDescriptorProto file)
@@ -34,8 +43,8 @@ internal sealed class ServiceReader(TypeReader types, CommentBook comments, Prob
         var method = new MethodDescriptorProto
         {
             Name = operation.Name,
-            InputType = types.ReferToPayload(operation.Request, operation.Method, file),
-            OutputType = types.ReferToPayload(operation.Response, operation.Method, file),
+            InputType = payloads.ReferTo(operation.Request, operation, file),
+            OutputType = payloads.ReferTo(operation.Response, operation, file),
         };
         if (Deprecation.IsOn(operation.Method))
         {
@@ -49,51 +58,35 @@ internal sealed class ServiceReader(TypeReader types, CommentBook comments, Prob
         }
 
         // Set only when true: an explicit false is another descriptor than protoc makes.
-        if (operation.ClientStreaming)
+        if (operation.Request.IsStream)
         {
             method.ClientStreaming = true;
         }
 
-        if (operation.ServerStreaming)
+        if (operation.Response.IsStream)
         {
             method.ServerStreaming = true;
         }
 
         comments.Describe(method, operation.Method, operation.Name);
+        if (PayloadReader.NoteOn(operation) is { } note)
+        {
+            comments.Note(method, note);
+        }
+
         return method;
     }
 
-    // The binder leaves out what it cannot serve, and says so only in a log.
-    private void ReportUnbound(Type contract, IReadOnlyList<Operation> operations)
+    // Callers make the path of the names in the file, and the server answers no other.
+    private void CheckPath(Operation operation, string exported)
     {
-        var bound = operations.Select(operation => operation.Method).ToHashSet();
-        var methods = contract.GetInterfaces().Append(contract).SelectMany(type => type.GetMethods());
-        foreach (var method in methods.Where(method => !method.IsStatic && !bound.Contains(method)).OrderBy(method => method.MetadataToken))
+        if (exported != operation.Path)
         {
-            if (PayloadsOf(method).FirstOrDefault(type => type.IsValueType) is { } scalar)
-            {
-                types.ReportPayload(scalar, method);
-                continue;
-            }
-
             problems.Add(
-                ProblemCodes.UnboundMethod,
-                method,
-                "is not bound by the server, so no rpc exists for it.",
-                FixOf(method.DeclaringType!));
+                ProblemCodes.InvalidName,
+                operation.Method,
+                $"is served at {operation.Path}, and callers of the .proto would call {exported}.",
+                "Name the service and the method with letters, digits and _.");
         }
     }
-
-    private static string FixOf(Type owner) =>
-        owner.IsDefined(typeof(SubServiceAttribute)) || ServiceBinder.Default.IsServiceContract(owner, out _)
-            ? "Take one message (or IAsyncEnumerable of it) and at most a CallContext or CancellationToken; "
-              + "return a ValueTask or IAsyncEnumerable of a message."
-            : $"Mark {Naming.CSharp(owner)} with [SubService], or with [ServiceContract] if it is a service of its own.";
-
-    private static IEnumerable<Type> PayloadsOf(MethodInfo method) => method.GetParameters()
-        .Select(parameter => parameter.ParameterType)
-        .Where(type => type.Namespace is not "ProtoBuf.Grpc" and not "System.Threading")
-        .Append(method.ReturnType)
-        .Select(type => type is { IsGenericType: true, GenericTypeArguments: [var payload] } ? payload : type)
-        .Where(type => type != typeof(void) && type != typeof(ValueTask));
 }

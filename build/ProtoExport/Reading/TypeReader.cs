@@ -28,29 +28,6 @@ internal sealed class TypeReader
         _enums = new EnumReader(comments, problems);
     }
 
-    /// <summary>The full name of what an rpc carries. What is not a message is reported.</summary>
-    public string ReferToPayload(Type type, MethodInfo method, FileDescriptorProto user)
-    {
-        if (type.FullName == "ProtoBuf.Grpc.Internal.Empty")
-        {
-            return Import(WellKnownType.Empty, user);
-        }
-
-        if (type.FullName == "ProtoBuf.Grpc.Internal.BytesValue" || !IsMessage(type) || CollectionShape.IsCollection(type))
-        {
-            ReportPayload(type, method);
-            return "";
-        }
-
-        return ReferTo(type, user);
-    }
-
-    public void ReportPayload(Type type, MethodInfo method) => _problems.Add(
-        ProblemCodes.PayloadIsNotAMessage,
-        method,
-        $"carries {Describe(type)}, and an rpc carries messages.",
-        "Put it into a message of its own, one for the request and one for the response.");
-
     /// <summary>The full name of a message or enum of the contract, which becomes part of a file that the user's imports.</summary>
     public string ReferTo(Type type, FileDescriptorProto user)
     {
@@ -157,10 +134,4 @@ internal sealed class TypeReader
                 "Use letters, digits and _ in [DataContract(Name = \"...\")].");
         }
     }
-
-    private static string Describe(Type type) => type.FullName switch
-    {
-        "ProtoBuf.Grpc.Internal.BytesValue" => "a Stream",
-        _ => Naming.CSharp(type),
-    };
 }

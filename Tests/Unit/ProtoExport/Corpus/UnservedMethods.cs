@@ -14,9 +14,7 @@ public interface ITestService : IForgotten
 
     int Count { get; }
 
-    ValueTask<Note> Twice(Note request);
-
-    ValueTask<Note> TwiceAsync(Other request);
+    ValueTask<Note> Served(Note request);
 }
 
 [DataContract]
@@ -25,6 +23,3 @@ public sealed class Note
     [DataMember(Name = "text", Order = 1)]
     public string Text { get; set; } = "";
 }
-
-[DataContract]
-public sealed class Other;
