@@ -27,6 +27,7 @@ public sealed class ReadmeTests
         "protobuf-net",
         "protobuf-net.Core",
         "protobuf-net.Grpc",
+        "System.Security.Cryptography.Pkcs",
         "System.Security.Cryptography.Xml",
         "System.ServiceModel.Primitives",
     ];
@@ -40,12 +41,12 @@ public sealed class ReadmeTests
             {Reference("protobuf-net.Grpc")}
             """);
         await File.WriteAllTextAsync(Path.Combine(folder, "IOrders.cs"), $$"""
-            using System.ServiceModel;
             using CodeFirst.Annotations;
             using ProtoBuf;
             using ProtoBuf.Grpc;
+            using ProtoBuf.Grpc.Configuration;
 
-            [ServiceContract(Name = "shop.Orders")]
+            [Service("shop.Orders")]
             public interface IOrders
             {
             {{First("Toolkit/Annotations/README.md", "csharp")}}
