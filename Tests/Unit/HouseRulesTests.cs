@@ -95,6 +95,7 @@ public sealed partial class HouseRulesTests
         .Order(StringComparer.Ordinal);
 
     // HttpContext.User is ASP.NET Core's word for the caller.
-    [GeneratedRegex(@"(?i:user_?service|CodeFirst\.Contracts\b|\busers\b)|<User>|\b(Get|List|Create|Update|Delete)Users?\b|\b[uU]ser_?[iI]d\b")]
+    [GeneratedRegex(
+        @"(?i:user_?service|CodeFirst\.Contracts\b|\busers\b)|<User>|\b(Get|List|Create|Update|Delete)Users?\b|\b[uU]ser_?[iI]d\b")]
     private static partial Regex OurService();
 }
