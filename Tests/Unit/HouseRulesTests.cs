@@ -96,6 +96,6 @@ public sealed partial class HouseRulesTests
 
     // HttpContext.User is ASP.NET Core's word for the caller.
     [GeneratedRegex(
-        @"(?i:user_?service|CodeFirst\.Contracts\b|\busers\b)|<User>|\b(Get|List|Create|Update|Delete)Users?\b|\b[uU]ser_?[iI]d\b")]
+        @"(?i:user_?service|CodeFirst\.Contracts\b|\bv1/users\b)|<User>|\b(Get|List|Create|Update|Delete)Users?\b|\b[uU]ser_?[iI]d\b")]
     private static partial Regex OurService();
 }
