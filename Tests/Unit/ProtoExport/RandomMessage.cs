@@ -14,8 +14,9 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
     private readonly NullabilityInfoContext _nullability = new();
 
     /// <summary>What an rpc carries: a message, or a list or value that is a whole message.</summary>
-    public object CreateWhole(Type type) =>
-        typeof(IEnumerable).IsAssignableFrom(type) && !type.IsDefined(typeof(ProtoBuf.ProtoContractAttribute))
+    public object CreateWhole(Type type) => type == typeof(Uri)
+        ? new Uri($"https://example.com/{random.Next()}")
+        : typeof(IEnumerable).IsAssignableFrom(type) && !type.IsDefined(typeof(ProtoBuf.ProtoContractAttribute))
             ? Value(type, depth: 0)
             : Create(type);
 

@@ -25,6 +25,7 @@ internal sealed class WireText(RuntimeTypeModel model)
     /// <summary>What a caller must see of what an rpc carries. A list or value that is a whole message is field 1 of it.</summary>
     public string OfWhole(Type type, object whole) => whole switch
     {
+        Uri address => $"{{1:\"{address}\"}}",
         string or byte[] => IsZero(whole) ? "{}" : $"{{1:{OfValue(whole)}}}",
         IEnumerable when !type.IsDefined(typeof(ProtoContractAttribute)) => OfItems(whole) is { } items ? $"{{1:{items}}}" : "{}",
         _ => OfMessage(whole),
