@@ -99,7 +99,7 @@ internal sealed class ContractServer : IAsyncDisposable
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
+            if (IsEnabled(logLevel) && Exchange.Current?.Unreadable is null)
             {
                 Messages.Enqueue($"{formatter(state, exception)} {exception}");
             }

@@ -19,14 +19,19 @@ internal sealed class Exchange(ServedRpc rpc, IReadOnlyList<object> requests, IR
 
     public ServedRpc Rpc { get; } = rpc;
 
-    /// <summary>What the caller sends. A <see cref="Stream"/> is in pieces.</summary>
+    /// <summary>What the caller sends. A <see cref="Stream"/> is in pieces, each an array of bytes.</summary>
     public IReadOnlyList<object> Requests { get; } = requests;
 
-    /// <summary>What the service returns. A <see cref="Stream"/> is in pieces.</summary>
+    /// <summary>What the service returns. A <see cref="Stream"/> is in pieces, each an array of bytes.</summary>
     public IReadOnlyList<object> Responses { get; } = responses;
 
-    /// <summary>What the service received. A <see cref="Stream"/> is one message.</summary>
+    /// <summary>What the service received. A <see cref="Stream"/> is one array.</summary>
     public List<object> Received { get; } = [];
+
+    /// <summary>
+    /// Why protobuf-net cannot read a request that has its fields in the order of their numbers, as other languages write it; or null.
+    /// </summary>
+    public string? Unreadable { get; init; }
 
     /// <summary>The path that was called.</summary>
     public string? CalledPath { get; set; }

@@ -1,27 +1,33 @@
 using System.Buffers;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Type = System.Type;
 
 namespace CodeFirst.Tests.Interop.Served;
 
 /// <summary>What an rpc carries in one direction, and how the server writes and reads it.</summary>
 internal sealed record Payload(Type Type, bool IsStream, Func<object, byte[]> Write, Func<byte[], object> Read)
 {
-    public static Payload Of<T>(Marshaller<T> marshaller, bool isStream) => new(
-        typeof(T),
-        isStream,
-        message => Written(marshaller, (T)message),
-        bytes => marshaller.ContextualDeserializer(new Received(bytes))!);
+    private const string Content = "ProtoBuf.Grpc.Internal.BytesValue";
+
+    public static Payload Of<T>(Marshaller<T> marshaller, bool isStream) => typeof(T).FullName == Content
+        ? new(
+            typeof(T),
+            isStream,
+            content => new BytesValue { Value = ByteString.CopyFrom((byte[])content) }.ToByteArray(),
+            bytes => BytesValue.Parser.ParseFrom(bytes).Value.ToByteArray())
+        : new(
+            typeof(T),
+            isStream,
+            message => Written(marshaller, (T)message),
+            bytes => marshaller.ContextualDeserializer(new Received(bytes))!);
 
     /// <summary>Whether the method has no such parameter or result.</summary>
     public bool IsEmpty => Type.FullName == "ProtoBuf.Grpc.Internal.Empty";
 
-    /// <summary>Whether the method has a <see cref="System.IO.Stream"/>, which travels in pieces.</summary>
-    public bool IsContent => Type.FullName == "ProtoBuf.Grpc.Internal.BytesValue";
-
-    /// <summary>The bytes of a <see cref="System.IO.Stream"/> as the message that carries them.</summary>
-    public object OfContent(byte[] content) =>
-        Read(new Google.Protobuf.WellKnownTypes.BytesValue { Value = ByteString.CopyFrom(content) }.ToByteArray());
+    /// <summary>Whether the method has a <see cref="Stream"/>, which travels in pieces. Each is an array of bytes here.</summary>
+    public bool IsContent => Type.FullName == Content;
 
     private static byte[] Written<T>(Marshaller<T> marshaller, T message)
     {

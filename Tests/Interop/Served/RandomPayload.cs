@@ -1,4 +1,3 @@
-using System.Collections;
 using CodeFirst.Tests.Unit.ProtoExport;
 using ProtoBuf.Meta;
 
@@ -7,8 +6,6 @@ namespace CodeFirst.Tests.Interop.Served;
 /// <summary>Makes random values of whatever an rpc can carry.</summary>
 internal sealed class RandomPayload(RuntimeTypeModel model, Random random)
 {
-    private static readonly string[] Texts = ["", "key", "zwölf €", "😀", new('x', 5000)];
-
     private readonly RandomMessage _messages = new(model, random);
 
     /// <summary>The messages of one direction of an rpc, none of them or several if it is a stream.</summary>
@@ -29,53 +26,9 @@ internal sealed class RandomPayload(RuntimeTypeModel model, Random random)
         {
             var content = new byte[random.Next(1, 100)];
             random.NextBytes(content);
-            return payload.OfContent(content);
+            return content;
         }
 
-        return Create(payload.Type);
-    }
-
-    private object Create(Type type)
-    {
-        if (RandomScalar.Of(type, random, Texts) is { } scalar)
-        {
-            return scalar;
-        }
-
-        if (type.IsArray)
-        {
-            return ListOf(type.GetElementType()!, asArray: true);
-        }
-
-        if (type.IsGenericType && typeof(IDictionary).IsAssignableFrom(type))
-        {
-            return MapOf(type);
-        }
-
-        return type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)
-            ? ListOf(type.GenericTypeArguments[0], asArray: false)
-            : _messages.Create(type);
-    }
-
-    private IList ListOf(Type item, bool asArray)
-    {
-        var items = Array.CreateInstance(item, random.Next(4));
-        for (var i = 0; i < items.Length; i++)
-        {
-            items.SetValue(Create(item), i);
-        }
-
-        return asArray ? items : (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item), items)!;
-    }
-
-    private IDictionary MapOf(Type type)
-    {
-        var map = (IDictionary)Activator.CreateInstance(type)!;
-        for (var i = random.Next(4); i > 0; i--)
-        {
-            map[Create(type.GenericTypeArguments[0])] = Create(type.GenericTypeArguments[1]);
-        }
-
-        return map;
+        return _messages.CreateWhole(payload.Type);
     }
 }

@@ -1,10 +1,8 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.Loader;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using ProtoBuf.Grpc;
-using Type = System.Type;
 
 namespace CodeFirst.Tests.Interop.Served;
 
@@ -53,7 +51,7 @@ public class Responder : DispatchProxy
             {
                 using var copy = new MemoryStream();
                 await content.CopyToAsync(copy);
-                exchange.Received.Add(exchange.Rpc.Request.OfContent(copy.ToArray()));
+                exchange.Received.Add(copy.ToArray());
             }
             else if (ItemOf(type, typeof(IAsyncEnumerable<>)) is { } item)
             {
@@ -105,16 +103,9 @@ public class Responder : DispatchProxy
         return type == typeof(void) ? null : ResultOf(type, exchange);
     }
 
-    private static object ResultOf(Type type, Exchange exchange)
-    {
-        if (!typeof(Stream).IsAssignableFrom(type))
-        {
-            return exchange.Responses.Single();
-        }
-
-        var pieces = exchange.Responses.Select(piece => BytesValue.Parser.ParseFrom(exchange.Rpc.Response.Write(piece)));
-        return new MemoryStream([.. pieces.SelectMany(piece => piece.Value)]);
-    }
+    private static object ResultOf(Type type, Exchange exchange) => typeof(Stream).IsAssignableFrom(type)
+        ? new MemoryStream([.. exchange.Responses.SelectMany(piece => (byte[])piece)])
+        : exchange.Responses.Single();
 
     private static async Task<T> RespondAsync<T>(Exchange exchange, Task received)
     {

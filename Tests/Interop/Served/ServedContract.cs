@@ -1,9 +1,9 @@
 using CodeFirst.ProtoExport.Output;
+using CodeFirst.ProtoExport.Problems;
 using CodeFirst.Tests.Unit.ProtoExport;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using ProtoBuf.Grpc.Configuration;
-using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Interop.Served;
 
@@ -21,10 +21,11 @@ internal sealed class ServedContract
                 type.IsInterface && !type.ContainsGenericParameters && ServiceBinder.Default.IsServiceContract(type, out _)),
         ];
         Instance = Responder.Create(Services);
-        Rpcs = ServedRpc.Of(Instance.GetType(), BinderConfiguration.Default);
+        Rpcs = ServedRpc.Of(Instance.GetType(), Configuration ?? BinderConfiguration.Default);
 
-        Files = contract.Export().Files
-            .ToDictionary(file => file.Contract.Descriptor.Name, file => file.Printed.Text, StringComparer.Ordinal);
+        var (files, problems) = contract.Export();
+        Warnings = problems;
+        Files = files.ToDictionary(file => file.Contract.Descriptor.Name, file => file.Printed.Text, StringComparer.Ordinal);
         _exported = Exported(contract).ToDictionary(PathOf, StringComparer.Ordinal);
     }
 
@@ -33,7 +34,7 @@ internal sealed class ServedContract
     public IReadOnlyList<Type> Services { get; }
 
     /// <summary>What the server is given, or null for what every server has.</summary>
-    public BinderConfiguration? Configuration { get; }
+    public BinderConfiguration? Configuration => Case.Configuration;
 
     /// <summary>
     /// Whether C# accepts what Google's compiler generates. It writes a message called string as the keyword it is in C#.
@@ -49,6 +50,9 @@ internal sealed class ServedContract
     /// <summary>The exported files: their texts by their names.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
+    /// <summary>What the exporter says a caller may not expect.</summary>
+    public IReadOnlyList<Problem> Warnings { get; }
+
     /// <summary>The paths that the exported files promise.</summary>
     public IEnumerable<string> ExportedPaths => _exported.Keys;
 
@@ -60,11 +64,37 @@ internal sealed class ServedContract
     /// <summary>Calls to make: every rpc, with random values.</summary>
     public IEnumerable<Exchange> NewExchanges(Random random, int perRpc)
     {
-        var payloads = new RandomPayload(RuntimeTypeModel.Create(), random);
+        var payloads = new RandomPayload(Case.Model(), random);
         return Rpcs
             .SelectMany(rpc => Enumerable.Repeat(rpc, perRpc))
-            .Select(rpc => new Exchange(rpc, payloads.CreateAll(rpc.Request), payloads.CreateAll(rpc.Response)))
+            .Where(rpc => _exported.ContainsKey(rpc.Path))
+            .Select(rpc => NewExchange(rpc, payloads))
             .ToList();
+    }
+
+    private Exchange NewExchange(ServedRpc rpc, RandomPayload payloads)
+    {
+        // What .NET leaves out, such as a zero where the member starts with another value, no caller can send either.
+        var requests = payloads.CreateAll(rpc.Request).Select(request => rpc.Request.Read(rpc.Request.Write(request))).ToList();
+        return new Exchange(rpc, requests, payloads.CreateAll(rpc.Response))
+        {
+            Unreadable = Seen(ExportedAt(rpc.Path).InputType, rpc.Request, requests)
+                .Select(request => FailureOf(() => rpc.Request.Read(request.ToByteArray())))
+                .FirstOrDefault(failure => failure is not null),
+        };
+    }
+
+    private static string? FailureOf(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (Exception failure) when (failure is not NotSupportedException)
+        {
+            return failure.Message;
+        }
     }
 
     /// <summary>Messages as a caller sees them who knows the exported files only.</summary>

@@ -16,6 +16,9 @@ internal sealed class ServedRun
 
     public IReadOnlyList<string> LoggedErrors => _loggedErrors;
 
+    /// <summary>What the servers answer, and no exported file says.</summary>
+    public IReadOnlyList<string> UnexportedPaths { get; private set; } = [];
+
     /// <summary>How much was called.</summary>
     public string Summary
     {
@@ -55,6 +58,11 @@ internal sealed class ServedRun
                 }
             }
 
+            run.UnexportedPaths =
+            [
+                .. servers.SelectMany(server => server.Paths)
+                    .Except(run.Contracts.SelectMany(called => called.Contract.ExportedPaths), StringComparer.Ordinal),
+            ];
             var results = node.RunAsync();
             foreach (var server in servers)
             {

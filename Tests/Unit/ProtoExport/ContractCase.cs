@@ -8,6 +8,7 @@ using CodeFirst.ProtoExport.Reading;
 using Google.Protobuf;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProtoBuf.Grpc.Configuration;
 using ProtoBuf.Meta;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
@@ -46,6 +47,7 @@ internal sealed partial class ContractCase
     ]);
 
     private static readonly ConcurrentDictionary<string, ContractCase> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> Invented = new(StringComparer.Ordinal);
 
     private readonly string _name;
     private readonly Lazy<(Assembly Assembly, byte[] Image, string Documentation)> _compiled;
@@ -62,6 +64,13 @@ internal sealed partial class ContractCase
 
     /// <summary>The contract of that name, compiled once.</summary>
     public static ContractCase Of(string name) => Known.GetOrAdd(name, key => new ContractCase(key));
+
+    /// <summary>A contract that a test makes up. It is compiled as it is.</summary>
+    public static ContractCase FromSource(string name, string source)
+    {
+        Invented[name] = source;
+        return new ContractCase(name);
+    }
 
     public string Name => _name;
 
@@ -104,6 +113,9 @@ internal sealed partial class ContractCase
         ];
     }
 
+    /// <summary>What a server of the contract binds with, or null for what every server has.</summary>
+    public BinderConfiguration? Configuration => Served()?.Configuration;
+
     /// <summary>A model that writes and reads what the server does.</summary>
     public RuntimeTypeModel Model() => Served() is { } served
         ? Operations(served).Select(operation => operation.Request.Model ?? operation.Response.Model).OfType<RuntimeTypeModel>().First()
@@ -116,7 +128,7 @@ internal sealed partial class ContractCase
 
     // A contract names its model as a project does, in a comment.
     private ServedModel? Served() =>
-        ModelFinder.Find(ModelComment().Match(File.ReadAllText(Path.Combine(Folder, $"{_name}.cs"))).Groups[1].Value.Trim(), Assembly);
+        ModelFinder.Find(ModelComment().Match(SourceOf(_name)).Groups[1].Value.Trim(), Assembly);
 
     /// <summary>The expected files by their names, and the expected problems under the name <c>errors</c> or <c>warnings</c>.</summary>
     public Dictionary<string, string> Expected()
@@ -163,8 +175,8 @@ internal sealed partial class ContractCase
     private static (Assembly Assembly, byte[] Image, string Documentation) Compile(string name)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
-        var isAdopted = name.StartsWith(Adopted, StringComparison.Ordinal);
-        var source = File.ReadAllText(Path.Combine(Folder, $"{name}.cs"));
+        var isAdopted = name.StartsWith(Adopted, StringComparison.Ordinal) || Invented.ContainsKey(name);
+        var source = SourceOf(name);
         string[] sources = isAdopted ? [source] : [Prelude, source];
         var compilation = CSharpCompilation.Create(
             $"Corpus.{name.Replace('/', '.')}",
@@ -181,6 +193,9 @@ internal sealed partial class ContractCase
         var bytes = image.ToArray();
         return (Assembly.Load(bytes), bytes, System.Text.Encoding.UTF8.GetString(documentation.ToArray()).TrimStart('\uFEFF'));
     }
+
+    private static string SourceOf(string name) =>
+        Invented.GetValueOrDefault(name) ?? File.ReadAllText(Path.Combine(Folder, $"{name}.cs"));
 
     [GeneratedRegex("<ProtoExportModel>(.+)</ProtoExportModel>")]
     private static partial Regex ModelComment();

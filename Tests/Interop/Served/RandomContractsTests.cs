@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using CodeFirst.ProtoExport.Problems;
+using CodeFirst.Tests.Interop.Served.Invented;
+using CodeFirst.Tests.Unit.ProtoExport;
+
+namespace CodeFirst.Tests.Interop.Served;
+
+/// <summary>
+/// Contracts made at random are exported, and then every rpc answers and every value crosses; or they are refused for a true reason.
+/// <c>CODEFIRST_CONTRACTS=2000</c> tries more of them, <c>CODEFIRST_SEED</c> begins where a failure was.
+/// </summary>
+public sealed class RandomContractsTests
+{
+    private const int BatchSize = 40;
+
+    private static readonly int Count = Setting("CODEFIRST_CONTRACTS") ?? BatchSize;
+    private static readonly int FirstSeed = Setting("CODEFIRST_SEED") ?? Random.Shared.Next(1_000_000_000);
+
+    [Test]
+    public async Task A_contract_is_served_as_its_files_say_or_refused_for_a_true_reason()
+    {
+        var watch = Stopwatch.StartNew();
+        var failures = new List<string>();
+        var (exported, refused) = (0, 0);
+        for (var seed = FirstSeed; seed < FirstSeed + Count; seed += BatchSize)
+        {
+            var contracts = new List<(int Seed, ServedContract Contract)>();
+            for (var i = seed; i < Math.Min(seed + BatchSize, FirstSeed + Count); i++)
+            {
+                var contract = ContractCase.FromSource($"Random{i}", RandomContract.Source(i, $"Random{i}"));
+                Try(i, failures, () =>
+                {
+                    var problems = contract.Export().Problems;
+                    if (problems.Any(problem => problem.Severity == Severity.Error))
+                    {
+                        refused++;
+                    }
+                    else
+                    {
+                        contracts.Add((i, new ServedContract(contract)));
+                    }
+                });
+            }
+
+            exported += contracts.Count;
+            await CheckAsync(contracts, failures);
+        }
+
+        await TestContext.Out.WriteLineAsync(
+            $"{exported} contracts exported, {refused} refused, {failures.Count} failed in {watch.Elapsed.TotalSeconds:0} s, "
+            + $"first seed {FirstSeed}.");
+        string.Join("\n\n", failures).Should().BeEmpty();
+    }
+
+    private static async Task CheckAsync(List<(int Seed, ServedContract Contract)> contracts, List<string> failures)
+    {
+        if (contracts.Count == 0)
+        {
+            return;
+        }
+
+        var run = await ServedRun.OfAsync(contracts.Select(item => item.Contract), callsPerRpc: 2, new Random(contracts[0].Seed));
+        await TestContext.Out.WriteLineAsync(run.Summary);
+        foreach (var (seed, contract) in contracts)
+        {
+            Try(seed, failures, () =>
+            {
+                run[contract].CheckPaths();
+                run[contract].CheckNode();
+                run[contract].CheckCSharp();
+            });
+        }
+    }
+
+    // One contract that fails must not hide what the others show.
+    private static void Try(int seed, List<string> failures, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (Exception failure)
+        {
+            failures.Add($"CODEFIRST_SEED={seed.ToString(CultureInfo.InvariantCulture)} CODEFIRST_CONTRACTS=1: {failure}\n"
+                + RandomContract.Source(seed, $"Random{seed}"));
+        }
+    }
+
+    private static int? Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}
