@@ -39,7 +39,7 @@ internal sealed class PackagePlan
             .ToLookup(pair => pair.used, pair => pair.type);
         var usingServices = _uses.ByServices.ToLookup(use => use.Type, use => use.Package);
 
-        // Messages that hold each other are in one file, and so in one package. What holds a message comes before it, so that its package is known.
+        // Messages that hold each other are in one file, and so in one package. What holds a message comes before it.
         foreach (var group in Graph.Groups(_uses.Types, _uses.UsedBy))
         {
             var named = group.Select(FileBook.NamedPackageOf).OfType<string>().ToList();
@@ -60,7 +60,9 @@ internal sealed class PackagePlan
     {
         while (Circle() is { } circle)
         {
-            var entered = Edges().Where(use => circle.Contains(use.Importer) && use.Importer != PackageOf(use.Type)).Select(use => use.Type);
+            var entered = Edges()
+                .Where(use => circle.Contains(use.Importer) && use.Importer != PackageOf(use.Type))
+                .Select(use => use.Type);
             var moved = Graph.Closure(
                 entered.Where(type => circle.Contains(PackageOf(type))).ToList(),
                 type => _uses.UsedBy(type).Where(used => circle.Contains(PackageOf(used))));
