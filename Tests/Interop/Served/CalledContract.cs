@@ -56,8 +56,7 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
     /// <summary>Asserts that the exported files promise what is served, and nothing else.</summary>
     public void CheckPaths()
     {
-        contract.ExportedPaths.Should()
-            .BeEquivalentTo(contract.Rpcs.Select(rpc => rpc.Path).Where(servedPaths.Contains).Distinct(StringComparer.Ordinal));
+        contract.ExportedPaths.Should().BeEquivalentTo(servedPaths);
     }
 
     /// <summary>Asserts that every value crossed between Node.js and the service.</summary>
@@ -112,7 +111,7 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
         error.Should().Contain(reason);
     }
 
-    private static void CheckReceived(Exchange exchange, MethodDescriptor method)
+    private void CheckReceived(Exchange exchange, MethodDescriptor method)
     {
         var request = exchange.Rpc.Request;
         var (sent, received) = (exchange.Requests, (IReadOnlyList<object>)exchange.Received);
@@ -123,6 +122,12 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
         else if (request.IsContent)
         {
             sent = [sent.SelectMany(piece => (byte[])piece).ToArray()];
+        }
+
+        if (contract.Warnings.Any(warning => warning.Code == "CFP0505"))
+        {
+            // A collection that starts with items gets what is read besides them.
+            sent = [.. sent.Select(message => request.Read(request.Write(message)))];
         }
 
         exchange.CalledPath.Should().Be(exchange.Rpc.Path);
@@ -148,7 +153,8 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
         _ => node.ToJsonString(),
     };
 
-    private static string FieldText(KeyValuePair<string, JsonNode?> field) => $"{field.Key}:{Sorted(field.Value)}";
+    private static string FieldText(KeyValuePair<string, JsonNode?> field) =>
+        $"{(field.Key == NodeValue.ZeroKey ? "0" : field.Key)}:{Sorted(field.Value)}";
 
     private static string NumberText(JsonValue number) =>
         double.Parse(number.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)

@@ -1,5 +1,6 @@
 using CodeFirst.ProtoExport.Output;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.ProtoExport.Reading;
 using CodeFirst.Tests.Unit.ProtoExport;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -21,7 +22,8 @@ internal sealed class ServedContract
                 type.IsInterface && !type.ContainsGenericParameters && ServiceBinder.Default.IsServiceContract(type, out _)),
         ];
         Instance = Responder.Create(Services);
-        Rpcs = ServedRpc.Of(Instance.GetType(), Configuration ?? BinderConfiguration.Default);
+        Configuration = contract.Configuration ?? ServedModel.New().Configuration;
+        Rpcs = ServedRpc.Of(Instance.GetType(), Configuration);
 
         var (files, problems) = contract.Export();
         Warnings = problems;
@@ -33,8 +35,11 @@ internal sealed class ServedContract
 
     public IReadOnlyList<Type> Services { get; }
 
-    /// <summary>What the server is given, or null for what every server has.</summary>
-    public BinderConfiguration? Configuration => Case.Configuration;
+    /// <summary>
+    /// What the server is given. Without a model that the contract names it is what every server has, but for what other contracts
+    /// left in the default model of this process: they may have the same tuple, and another compatibility level.
+    /// </summary>
+    public BinderConfiguration Configuration { get; }
 
     /// <summary>
     /// Whether C# accepts what Google's compiler generates. It writes a message called string as the keyword it is in C#.
