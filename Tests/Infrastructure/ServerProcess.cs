@@ -14,7 +14,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly string[] SettingNames =
     [
-        "PORT", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__",
+        "PORT", "Tls__", "Connections__", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__",
         "USER_SERVICE_", "INSECURE", "Gateway__", "RateLimit__", "Cors__",
     ];
 

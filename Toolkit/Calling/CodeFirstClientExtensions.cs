@@ -13,7 +13,9 @@ namespace CodeFirst.Calling;
 /// <summary>Adds clients of contracts to an application.</summary>
 public static class CodeFirstClientExtensions
 {
-    /// <summary>Adds a contract, called over gRPC: <typeparamref name="TContract"/> can be injected. Adding it again adds to its options.</summary>
+    /// <summary>
+    /// Adds a contract, called over gRPC: <typeparamref name="TContract"/> can be injected. Adding it again adds to its options.
+    /// </summary>
     /// <typeparam name="TContract">The interface with <c>[ServiceContract]</c> or <c>[Service]</c>.</typeparam>
     /// <param name="services">The services of the application.</param>
     /// <param name="configure">Sets at least <see cref="CodeFirstClientOptions.Address"/>.</param>
@@ -31,7 +33,9 @@ public static class CodeFirstClientExtensions
         return services.AddClient<TContract>(name);
     }
 
-    /// <summary>Adds a contract, called over gRPC: <typeparamref name="TContract"/> can be injected. Adding it again adds to its options.</summary>
+    /// <summary>
+    /// Adds a contract, called over gRPC: <typeparamref name="TContract"/> can be injected. Adding it again adds to its options.
+    /// </summary>
     /// <typeparam name="TContract">The interface with <c>[ServiceContract]</c> or <c>[Service]</c>.</typeparam>
     /// <param name="services">The services of the application.</param>
     /// <param name="configuration">A section with the properties of <see cref="CodeFirstClientOptions"/>.</param>

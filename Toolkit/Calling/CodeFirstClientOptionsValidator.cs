@@ -54,7 +54,8 @@ internal sealed class CodeFirstClientOptionsValidator : IValidateOptions<CodeFir
             yield return (
                 nameof(options.Insecure),
                 "true",
-                $"the ID token for {Quoted(audience)} would go to {address.Hosts.First(host => !ServiceAddress.IsLocal(host)).Host} without TLS: "
+                $"the ID token for {Quoted(audience)} would go to {address.Hosts.First(host => !ServiceAddress.IsLocal(host)).Host} "
+                + "without TLS: "
                 + $"leave Insecure out, or {(string.IsNullOrEmpty(options.Audience) ? "set Anonymous" : "leave Audience out")}");
         }
     }
@@ -67,7 +68,9 @@ internal sealed class CodeFirstClientOptionsValidator : IValidateOptions<CodeFir
         {
             foreach (var (setting, value) in new[]
             {
-                (nameof(options.ClientCertificate), certificate), (nameof(options.ClientKey), key), (nameof(options.ServerCa), options.ServerCa),
+                (nameof(options.ClientCertificate), certificate),
+                (nameof(options.ClientKey), key),
+                (nameof(options.ServerCa), options.ServerCa),
             })
             {
                 if (!string.IsNullOrEmpty(value))
@@ -88,12 +91,15 @@ internal sealed class CodeFirstClientOptionsValidator : IValidateOptions<CodeFir
         else if (certificate.Length > 0 && ClientCertificate.Problem(certificate, key) is { } problem)
         {
             yield return (
-                nameof(options.ClientCertificate), Quoted(certificate), $"it and ClientKey must be PEM files that belong together: {OneLine(problem)}");
+                nameof(options.ClientCertificate),
+                Quoted(certificate),
+                $"it and ClientKey must be PEM files that belong together: {OneLine(problem)}");
         }
 
         if (!string.IsNullOrEmpty(options.ServerCa) && ServerAuthorities.Problem(options.ServerCa) is { } unread)
         {
-            yield return (nameof(options.ServerCa), Quoted(options.ServerCa), $"it must be a PEM file with certificates: {OneLine(unread)}");
+            yield return (
+                nameof(options.ServerCa), Quoted(options.ServerCa), $"it must be a PEM file with certificates: {OneLine(unread)}");
         }
     }
 

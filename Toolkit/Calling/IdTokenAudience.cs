@@ -3,7 +3,9 @@ namespace CodeFirst.Calling;
 /// <summary>The service that a Google ID token is for.</summary>
 public static class IdTokenAudience
 {
-    /// <summary>Returns whether a text is an audience that tokens can be asked for: an https URL without user name, query and fragment.</summary>
+    /// <summary>
+    /// Returns whether a text is an audience that tokens can be asked for: an https URL without user name, query and fragment.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>Whether it is.</returns>
     public static bool IsValid(string text)

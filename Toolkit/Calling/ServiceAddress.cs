@@ -20,7 +20,7 @@ public sealed class ServiceAddress
         Hosts = hosts;
     }
 
-    /// <summary>Gets the address in the form that gRPC takes, such as <c>https://localhost:8080/</c> or <c>dns:///orders:8080</c>.</summary>
+    /// <summary>Gets the address as gRPC takes it, such as <c>https://localhost:8080/</c> or <c>dns:///orders:8080</c>.</summary>
     public Uri Uri { get; }
 
     /// <summary>Gets whether it is called with TLS.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using CodeFirst.Hosting;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -31,6 +32,9 @@ internal sealed class OrderServer : IOrders, IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>Gets the call that this server is answering here, if any.</summary>
+    public ServerCallContext? CurrentCall => _app?.Services.GetRequiredService<Func<ServerCallContext?>>()();
+
     public string Name => $"{_address}:{Port}";
 
     /// <summary>How often each order was asked for, whatever became of it.</summary>
@@ -59,11 +63,12 @@ internal sealed class OrderServer : IOrders, IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(_address, Port, Configure));
         builder.Services.AddCodeFirstGrpc();
+        builder.Services.AddCurrentCall();
         builder.Services.AddSingleton(this);
         _app = builder.Build();
         _app.Use(async (context, next) =>
         {
-            Headers.Enqueue(new HeaderDictionary(context.Request.Headers.ToDictionary()));
+            Headers.Enqueue(new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)));
             await next(context);
         });
         _app.MapGrpcService<OrderServer>();

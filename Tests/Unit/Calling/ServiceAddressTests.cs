@@ -6,7 +6,8 @@ public sealed class ServiceAddressTests
 {
     private const string NoHost = "it is no host: write host, host:port or https://host:port, with an IPv6 address in brackets";
     private const string NoPort = "its port is no number from 1 to 65535: write it after the colon, or leave out both";
-    private const string NoScheme = "only https, dns, static and, with Insecure, http can be called: write https, or leave out everything up to ://";
+    private const string NoScheme =
+        "only https, dns, static and, with Insecure, http can be called: write https, or leave out everything up to ://";
     private const string NoTls =
         "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure";
     private const string TooMuch = "it has a path, a query or a fragment: end it after the port";

@@ -10,6 +10,7 @@ internal static class UnsentCall
 
     public static RpcException TooLate(string lacked, Exception? cause) => new(new Status(
         StatusCode.DeadlineExceeded,
-        $"The call was not sent before its deadline: there was no {lacked}{(cause is null ? "" : $" ({cause.GetBaseException().Message})")}.",
+        $"The call was not sent before its deadline: there was no {lacked}"
+        + (cause is null ? "." : $" ({cause.GetBaseException().Message})."),
         cause));
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CodeFirst.Calling.Connections;
 
-/// <summary>The certificate that a client shows, read again when its files change: those who issue them renew them while programs run.</summary>
+/// <summary>The certificate that a client shows, read again when its files change: certificates are renewed while programs run.</summary>
 internal sealed class ClientCertificate(string certificateFile, string keyFile)
 {
     private readonly Lock _lock = new();

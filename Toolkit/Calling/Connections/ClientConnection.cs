@@ -127,5 +127,6 @@ internal sealed class ClientConnection<[DynamicallyAccessedMembers(ContractMetho
         ? ClientFactory.Default
         : throw new InvalidOperationException(
             $"Native code makes no client of {typeof(TContract).FullName} at run time: set {nameof(CodeFirstClientOptions)}."
-            + $"{nameof(CodeFirstClientOptions.ClientFactory)} to a class with [ProtoGrpc] and [ProtoService(typeof({typeof(TContract).Name}))].");
+            + $"{nameof(CodeFirstClientOptions.ClientFactory)} to a class with [ProtoGrpc] and "
+            + $"[ProtoService(typeof({typeof(TContract).Name}))].");
 }

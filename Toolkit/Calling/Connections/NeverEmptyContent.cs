@@ -3,10 +3,9 @@ using System.Net;
 namespace CodeFirst.Calling.Connections;
 
 /// <summary>
-/// What a call sends. When the other end refuses a stream, or goes away, SocketsHttpHandler sends the request again by itself, and a
-/// call that gRPC might retry then writes nothing the second time, as if the message had been sent already: the service would answer
-/// INTERNAL, "Incomplete message". So a body that comes out empty breaks the request off, which is UNAVAILABLE, and gRPC retries.
-/// A call that streams would go on writing to the request that was refused, for ever: its body is flushed while it is empty.
+/// What a call sends. When the other end refuses a request, or goes away, SocketsHttpHandler sends the request again by itself. A unary
+/// call then writes its message again. A call that streams would go on writing to the request that was refused, for ever, and the other
+/// one would be empty: its body is flushed while it is empty. That breaks the request off, which is UNAVAILABLE.
 /// </summary>
 internal sealed class NeverEmptyContent : HttpContent
 {

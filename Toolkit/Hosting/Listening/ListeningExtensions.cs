@@ -10,27 +10,32 @@ namespace CodeFirst.Hosting;
 /// <summary>Where the program listens.</summary>
 public static class ListeningExtensions
 {
-    // Cloud Run sends a container up to 1000 calls at a time, and a stream is a call; its proxy may put them all on one connection.
-    private const int MaxStreamsPerConnection = 1000;
-
-    /// <summary>Listens on every address at PORT, for HTTP/1.1 and HTTP/2 unless only one of them is asked for.</summary>
+    /// <summary>
+    /// Listens on every address at PORT, for HTTP/1.1 and HTTP/2 unless only one of them is asked for; with TLS if the settings name a
+    /// certificate. The last call decides which protocols.
+    /// </summary>
     public static WebApplicationBuilder AddListening(
         this WebApplicationBuilder builder, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
-        if (builder.Services.Any(service => service.ImplementationType == typeof(ListeningOptionsValidator)))
-        {
-            return builder; // a second time would take the port away from the first
-        }
-
-        builder.Services.AddOptions<ListeningOptions>()
+        var services = builder.Services;
+        services.AddOptions<ListeningOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
+            .Configure(options => options.Protocols = protocols)
+            .ValidateOnStart();
+        services.AddOptions<TlsOptions>()
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
             .ValidateOnStart();
-        builder.Services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ListeningOptions>, ListeningOptionsValidator>());
-        builder.Services.AddOptions<KestrelServerOptions>()
-            .Configure<IConfiguration>((kestrel, configuration) => Listen(kestrel, configuration, protocols));
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, SharedPortFactory>());
+        services.AddOptions<ConnectionsOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ListeningOptions>, ListeningOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConnectionsOptions>, ConnectionsOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TlsCertificates>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, SharedPortFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CallerCertificateFilter>());
         return builder;
     }
 
@@ -54,32 +59,4 @@ public static class ListeningExtensions
     }
 
     private static string Port(WebApplication app) => app.Services.GetRequiredService<IOptions<ListeningOptions>>().Value.Port;
-
-    private static void Listen(KestrelServerOptions kestrel, IConfiguration configuration, HttpProtocols protocols)
-    {
-        // Not the validated options: Kestrel is made before the settings are validated, and would tell of this one alone.
-        var options = new ListeningOptions();
-        options.Read(configuration);
-        if (!options.TryGetPort(out var port))
-        {
-            return;
-        }
-
-        kestrel.AddServerHeader = false;
-
-        // Cloud Run ends TLS, so calls that came by https arrive here without it, and which scheme its proxy then names is not
-        // documented. Kestrel resets every call whose scheme is not the connection's unless told otherwise.
-        kestrel.AllowAlternateSchemes = true;
-        kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreamsPerConnection;
-
-        if (protocols != HttpProtocols.Http1AndHttp2)
-        {
-            kestrel.ListenAnyIP(port, listen => listen.Protocols = protocols);
-            return;
-        }
-
-        var (http1, http2) = SharedEndPoint.AnyIP(port);
-        kestrel.Listen(http1, listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Listen(http2, listen => listen.Protocols = HttpProtocols.Http2);
-    }
 }

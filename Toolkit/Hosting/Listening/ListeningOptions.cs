@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CodeFirst.Hosting;
 
@@ -9,6 +10,9 @@ internal sealed class ListeningOptions
     /// The TCP port, 0 to 65535, as it was written, so that a wrong one can be named. Default 8080; 0 takes any free port.
     /// </summary>
     public string Port { get; set; } = "8080";
+
+    /// <summary>What is spoken there. Default: HTTP/1.1 and HTTP/2, with TLS by ALPN, without it by the first bytes of a connection.</summary>
+    public HttpProtocols Protocols { get; set; } = HttpProtocols.Http1AndHttp2;
 
     public void Read(IConfiguration configuration) => Port = configuration["PORT"] ?? Port;
 

@@ -8,7 +8,7 @@ internal static class CommandLine
     // What every program reads.
     private static readonly string[] CommonSettings =
     [
-        "PORT", "Authentication", "Logging", "K_SERVICE", "K_REVISION", "GOOGLE_CLOUD_PROJECT",
+        "PORT", "Tls", "Connections", "Authentication", "Logging", "K_SERVICE", "K_REVISION", "GOOGLE_CLOUD_PROJECT",
     ];
 
     // The names .NET's own host knows; test hosts and tools pass them.

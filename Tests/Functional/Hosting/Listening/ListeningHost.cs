@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using CodeFirst.Hosting;
 using Grpc.Net.Client;
@@ -16,28 +15,53 @@ namespace CodeFirst.Tests.Functional.Hosting.Listening;
 internal sealed class ListeningHost : IAsyncDisposable
 {
     private readonly ErrorLog _log = new(LogLevel.Warning);
+    private readonly ConcurrentDictionary<string, int> _connections = [];
 
     private ListeningHost(
-        Dictionary<string, string> settings, HttpProtocols protocols, Action<KestrelServerOptions>? configure)
+        Dictionary<string, string> settings, HttpProtocols protocols, Action<KestrelServerOptions>? configure, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(["--PORT=0", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         builder.Logging.ClearProviders().AddProvider(_log);
         builder.AddGracefulStop().AddListening(protocols);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddGrpc();
         builder.Services.AddGrpcHealthChecks().AddCheck("any", () => HealthCheckResult.Healthy());
         builder.Services.Configure<KestrelServerOptions>(kestrel => configure?.Invoke(kestrel));
         App = builder.Build();
+        App.Use((context, next) =>
+        {
+            _connections[context.Connection.Id] = 0;
+            return next(context);
+        });
         App.MapGrpcHealthChecksService();
         App.MapGet("/protocol", (HttpContext context) => context.Request.Protocol);
-        App.MapGet("/scheme", (HttpContext context) => context.Request.Scheme);
+        App.MapGet("/caller", (HttpContext context) => $"{context.User.Identity?.AuthenticationType} {context.User.Identity?.Name}");
         App.MapGet("/connection", (HttpContext context) => context.Connection.Id);
+        App.MapGet("/slow", async () =>
+        {
+            await Slow.Task;
+            return "slow";
+        });
+        App.MapGet("/stream", async (HttpContext context) =>
+        {
+            await context.Response.WriteAsync(context.Connection.Id);
+            await context.Response.Body.FlushAsync();
+            await Slow.Task;
+            await context.Response.WriteAsync(" end");
+        });
     }
+
+    /// <summary>What /slow, and the end of /stream, wait for.</summary>
+    public TaskCompletionSource Slow { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>How many connections had a request.</summary>
+    public int Connections => _connections.Count;
 
     public WebApplication App { get; }
 
-    public int Port => new Uri(App.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+    public string Address => App.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal);
 
-    public string Address => $"http://localhost:{Port.ToString(CultureInfo.InvariantCulture)}";
+    public int Port => new Uri(Address).Port;
 
     /// <summary>What was logged at Warning or above.</summary>
     public ConcurrentQueue<string> Warnings => _log.Lines;
@@ -45,9 +69,10 @@ internal sealed class ListeningHost : IAsyncDisposable
     public static async Task<ListeningHost> StartAsync(
         Dictionary<string, string>? settings = null,
         HttpProtocols protocols = HttpProtocols.Http1AndHttp2,
-        Action<KestrelServerOptions>? configure = null)
+        Action<KestrelServerOptions>? configure = null,
+        TimeProvider? clock = null)
     {
-        var host = new ListeningHost(settings ?? [], protocols, configure);
+        var host = new ListeningHost(settings ?? [], protocols, configure, clock ?? TimeProvider.System);
         await host.App.StartAsync();
         return host;
     }
