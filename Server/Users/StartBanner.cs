@@ -10,12 +10,13 @@ internal static class StartBanner
     public static void Write(WebApplication app, ILogger logger)
     {
         var version = ProgramVersion.Of(app.Environment);
-        var port = new Uri(app.Urls.First()).Port;
+        var address = new Uri(app.Urls.First());
+        var port = address.Port;
         var store = app.Services.GetService<IStoreDescription>()?.Description ?? "none";
         var isAuthenticated = app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value.IsOn;
         if (CloudRun.Read(app.Configuration) is null)
         {
-            Console.Out.WriteLine(Text(version, port, store, isAuthenticated));
+            Console.Out.WriteLine(Text(version, port, store, isAuthenticated, address.Scheme == Uri.UriSchemeHttps));
         }
         else
         {
@@ -23,14 +24,16 @@ internal static class StartBanner
         }
     }
 
-    internal static string Text(string version, int port, string store, bool isAuthenticated)
+    internal static string Text(string version, int port, string store, bool isAuthenticated, bool isTls = false)
     {
-        var grpcurl = isAuthenticated
-            ? "grpcurl -plaintext -H \"authorization: Bearer $ID_TOKEN\""
-            : "grpcurl -plaintext";
+        var grpcurl = isTls ? "grpcurl" : "grpcurl -plaintext";
+        if (isAuthenticated)
+        {
+            grpcurl += " -H \"authorization: Bearer $ID_TOKEN\"";
+        }
 
         return $$"""
-            CodeFirst.Server {{version}} listens on port {{port}} (gRPC: HTTP/2 without TLS). Store: {{store}}. Try:
+            CodeFirst.Server {{version}} listens on port {{port}} (gRPC and HTTP/1.1, {{(isTls ? "with" : "without")}} TLS). Store: {{store}}. Try:
               {{grpcurl}} localhost:{{port}} list
               {{grpcurl}} -d '{"name":"Ann","email":"ann@example.com"}' localhost:{{port}} userservice.UserService/CreateUser
               {{grpcurl}} localhost:{{port}} userservice.UserService/ListUsers

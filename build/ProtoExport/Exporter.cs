@@ -7,6 +7,7 @@ using CodeFirst.ProtoExport.Places;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
+using CodeFirst.ProtoExport.Reading.Bcl;
 using Google.Protobuf;
 
 namespace CodeFirst.ProtoExport;
@@ -85,7 +86,8 @@ internal static class Exporter
         }
 
         // One set for all packages, so that whoever loads it needs no other.
-        var set = contracts is [var only] ? only.Descriptor.Name : $"{loaded.Assembly.GetName().Name}.proto";
+        var own = contracts.Where(contract => contract.Descriptor.Name != BclFile.Name).ToList();
+        var set = own is [var only] ? only.Descriptor.Name : $"{loaded.Assembly.GetName().Name}.proto";
         var descriptors = DescriptorSet.Of(contracts.Select(contract => contract.Descriptor));
         files.Add((Path.ChangeExtension(set, ".binpb"), descriptors.ToByteArray()));
         return new Exported(

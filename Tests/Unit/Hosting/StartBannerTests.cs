@@ -23,4 +23,12 @@ public sealed class StartBannerTests
 
         text.Should().Contain("grpcurl -plaintext -H \"authorization: Bearer $ID_TOKEN\" localhost:8123 list");
     }
+
+    [Test]
+    public void With_TLS_the_commands_use_it()
+    {
+        var text = StartBanner.Text("1.2.3", 8123, "none", isAuthenticated: false, isTls: true);
+
+        text.Should().Contain("with TLS").And.Contain("grpcurl localhost:8123 list").And.NotContain("-plaintext");
+    }
 }

@@ -92,6 +92,9 @@ internal sealed partial class ContractCase
             : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], problems.All);
     }
 
+    /// <summary>Whether protobuf-net reads a request only if the derived part is before the fields of its base.</summary>
+    public bool HasAbstractBase => Export().Problems.Any(problem => problem.Code == ProblemCodes.AbstractBase);
+
     /// <summary>What the rpcs carry, and its name in proto.</summary>
     public IReadOnlyList<(Type Type, string Name)> Payloads()
     {

@@ -15,6 +15,8 @@ public sealed class CorpusWireTests
         var model = contract.Model();
         var text = new WireText(model);
         var payloads = Payloads(contract);
+        var isPackable = !contract.Export().Files.Any(file => file.Printed.Text.Contains("cannot read it packed", StringComparison.Ordinal));
+        var subtypesFirst = contract.HasAbstractBase;
 
         Gen.Int.Sample(seed =>
         {
@@ -26,11 +28,13 @@ public sealed class CorpusWireTests
                 var seen = DescriptorMessage.Parse(descriptor, MessageBytes.Of(type, sent, model));
                 seen.ToString().Should().Be(text.OfWhole(type, sent));
 
-                var answered = MessageBytes.Parse(type, seen.ToByteArray(), model);
-                text.OfWhole(type, answered).Should().Be(text.OfWhole(type, sent));
+                // What .NET itself loses or adds, such as a zero that it leaves out, is not lost on the way.
+                var expected = text.OfWhole(type, MessageBytes.Parse(type, MessageBytes.Of(type, sent, model), model));
+                var answered = MessageBytes.Parse(type, seen.ToByteArray(subtypesFirst: subtypesFirst), model);
+                text.OfWhole(type, answered).Should().Be(expected);
 
-                var packed = MessageBytes.Parse(type, seen.ToByteArray(packAll: true), model);
-                text.OfWhole(type, packed).Should().Be(text.OfWhole(type, sent));
+                var packed = MessageBytes.Parse(type, seen.ToByteArray(isPackable, subtypesFirst), model);
+                text.OfWhole(type, packed).Should().Be(expected);
             }
         }, iter: 100, threads: 1);
     }

@@ -37,14 +37,16 @@ internal sealed class DescriptorMessage
 
     /// <summary>The bytes that a caller sends.</summary>
     /// <param name="packAll">Whether numbers are packed even where the descriptor says no: every reader must take both.</param>
-    public byte[] ToByteArray(bool packAll = false)
+    /// <param name="subtypesFirst">Whether the fields of a oneof are before the others, as protobuf-net wants for an abstract base.</param>
+    public byte[] ToByteArray(bool packAll = false, bool subtypesFirst = false)
     {
         using var stream = new MemoryStream();
         using (var output = new CodedOutputStream(stream, leaveOpen: true))
         {
-            foreach (var (number, values) in _fields)
+            var fields = _fields.Select(field => (Field: _type.FindFieldByNumber(field.Key), Values: field.Value));
+            foreach (var (field, values) in subtypesFirst ? fields.OrderBy(field => field.Field.RealContainingOneof is null) : fields)
             {
-                Write(_type.FindFieldByNumber(number), values, output, packAll);
+                Write(field, values, output, packAll, subtypesFirst);
             }
         }
 
@@ -119,7 +121,7 @@ internal sealed class DescriptorMessage
         }
     }
 
-    private static void Write(FieldDescriptor field, List<object> values, CodedOutputStream output, bool packAll)
+    private static void Write(FieldDescriptor field, List<object> values, CodedOutputStream output, bool packAll, bool subtypesFirst)
     {
         var canBePacked = field.IsRepeated && WireValue.WireTypeOf(field) != WireFormat.WireType.LengthDelimited;
         if (values.Count > 0 && canBePacked && (packAll || field.IsPacked))
@@ -127,7 +129,7 @@ internal sealed class DescriptorMessage
             using var stream = new MemoryStream();
             using (var packed = new CodedOutputStream(stream, leaveOpen: true))
             {
-                values.ForEach(value => WireValue.Write(field, value, packed));
+                values.ForEach(value => WireValue.Write(field, value, packed, packAll, subtypesFirst));
             }
 
             output.WriteTag(field.FieldNumber, WireFormat.WireType.LengthDelimited);
@@ -138,7 +140,7 @@ internal sealed class DescriptorMessage
         foreach (var value in values)
         {
             output.WriteTag(field.FieldNumber, WireValue.WireTypeOf(field));
-            WireValue.Write(field, value, output);
+            WireValue.Write(field, value, output, packAll, subtypesFirst);
         }
     }
 }

@@ -30,10 +30,18 @@ public sealed class GeneratedPeerTests
                 var sent = new RandomMessage(model, random).CreateWhole(type);
 
                 var seen = peers[message].ParseFrom(MessageBytes.Of(type, sent, model));
-                var received = MessageBytes.Parse(type, seen.ToByteArray(), model);
+                var answer = seen.ToByteArray();
+                if (contract.HasAbstractBase)
+                {
+                    answer = DescriptorMessage.Parse(seen.Descriptor, answer).ToByteArray(subtypesFirst: true);
+                }
 
-                text.OfWhole(type, received).Should().Be(text.OfWhole(type, sent));
-                peers[message].ParseFrom(MessageBytes.Of(type, received, model)).Should().Be(seen);
+                // What .NET itself loses or adds, such as a zero that it leaves out, is not lost on the way.
+                var expected = MessageBytes.Parse(type, MessageBytes.Of(type, sent, model), model);
+                var received = MessageBytes.Parse(type, answer, model);
+                text.OfWhole(type, received).Should().Be(text.OfWhole(type, expected));
+                peers[message].ParseFrom(MessageBytes.Of(type, received, model))
+                    .Should().Be(peers[message].ParseFrom(MessageBytes.Of(type, expected, model)));
             }
         }, iter: 50, threads: 1);
     }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.Serialization;
 using System.ServiceModel;
 using ProtoBuf;
@@ -27,7 +26,7 @@ internal static partial class RefusedContracts
         ValueTask<Good> Get(Good request);
     }
 
-    [DataContract]
+    [DataContract(Name = "Good")]
     public sealed class Good
     {
         [DataMember(Order = 1)]
@@ -46,108 +45,10 @@ internal static partial class RefusedContracts
     }
 
     [DataContract]
-    [CompatibilityLevel(CompatibilityLevel.Level300)]
-    public sealed class FixedBool
-    {
-        [ProtoMember(1, DataFormat = DataFormat.FixedSize)]
-        public bool Flag { get; set; }
-    }
-
-    [DataContract]
-    [CompatibilityLevel(CompatibilityLevel.Level200)]
-    public sealed class OldTime
-    {
-        [DataMember(Order = 1)]
-        public DateTime? Time { get; set; }
-    }
-
-    [DataContract]
-    public sealed class DoubleKey
-    {
-        [DataMember(Order = 1)]
-        public Dictionary<double, string> Map { get; } = [];
-    }
-
-    [DataContract]
-    public sealed class EnumKey
-    {
-        [DataMember(Order = 1)]
-        public Dictionary<Fine, string> Map { get; } = [];
-    }
-
-    [DataContract]
     public sealed class NestedList
     {
         [DataMember(Order = 1)]
         public List<List<int>> Rows { get; } = [];
-    }
-
-    [DataContract]
-    public sealed class ListInMap
-    {
-        [DataMember(Order = 1)]
-        public Dictionary<string, List<int>> Rows { get; } = [];
-    }
-
-    [DataContract]
-    public sealed class NullItems
-    {
-        [DataMember(Order = 1)]
-        public List<string?> Items { get; } = [];
-    }
-
-    [DataContract]
-    public sealed class NullValues
-    {
-        [DataMember(Order = 1)]
-        public Dictionary<string, string?> Items { get; } = [];
-    }
-
-    [DataContract]
-    public sealed class Defaulted
-    {
-        [DataMember(Order = 1)]
-        [DefaultValue(5)]
-        public int Number { get; set; } = 5;
-    }
-
-    [DataContract]
-    public sealed class Initialised
-    {
-        [DataMember(Order = 1)]
-        public bool IsOn { get; set; } = true;
-    }
-
-    [DataContract]
-    public sealed class OptionalInitialised
-    {
-        [DataMember(Order = 1)]
-        public string? Text { get; set; } = "";
-    }
-
-    [DataContract]
-    public sealed class SeededList
-    {
-        [DataMember(Order = 1)]
-        public List<int> Numbers { get; } = [1];
-    }
-
-    [DataContract]
-    [ProtoInclude(2, typeof(Derived))]
-    public class Base
-    {
-        [DataMember(Order = 1)]
-        public string Text { get; set; } = "";
-    }
-
-    [DataContract]
-    public sealed class Derived : Base;
-
-    [DataContract]
-    public sealed class Generic<T>
-    {
-        [DataMember(Order = 1)]
-        public T? Value { get; set; }
     }
 
     [DataContract]

@@ -17,46 +17,82 @@ internal sealed class WireText(RuntimeTypeModel model)
         bool flag => flag ? "true" : "false",
         string text => $"\"{text}\"",
         ByteString bytes => $"x{Convert.ToHexString(bytes.Span)}",
-        Enum @enum => Convert.ToInt64(@enum, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        Enum @enum => Convert.ToDecimal(@enum, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
 
     /// <summary>What a caller must see of what an rpc carries. A list or value that is a whole message is field 1 of it.</summary>
-    public string OfWhole(Type type, object whole) => whole switch
+    public string OfWhole(Type type, object whole)
     {
-        string or byte[] => IsZero(whole) ? "{}" : $"{{1:{OfValue(whole)}}}",
-        IEnumerable when !type.IsDefined(typeof(ProtoContractAttribute)) => OfItems(whole) is { } items ? $"{{1:{items}}}" : "{}",
-        _ => OfMessage(whole),
-    };
+        var level = model.DefaultCompatibilityLevel;
+        return whole switch
+        {
+            string or byte[] => IsZero(whole, level) ? "{}" : $"{{1:{OfValue(whole, level)}}}",
+            IEnumerable items when Collections.IsCollection(type) =>
+                OfCollection(items, Collections.IsMap(whole.GetType()), isWrapped: false, level) is { } text ? $"{{1:{text}}}" : "{}",
+            _ => OfMessage(whole),
+        };
+    }
 
     /// <summary>The fields of a C# message that a caller must see, in the form of <see cref="DescriptorMessage.ToString"/>.</summary>
     public string OfMessage(object message)
     {
-        var fields = model[message.GetType()].GetFields()
-            .Select(member => (member.FieldNumber, Text: OfMember(member, message)))
+        if (Surrogates.ToSurrogate(message) is { } surrogate)
+        {
+            return OfMessage(surrogate);
+        }
+
+        if (Tuples.MembersOf(message.GetType()) is { } items)
+        {
+            var level = model[message.GetType()].CompatibilityLevel;
+            return Fields(items.Select((item, i) => (i + 1, OfItem(item, Tuples.ValueOf(item, message), level))));
+        }
+
+        var types = new Stack<MetaType>();
+        for (var type = model[message.GetType()]; type is not null; type = type.BaseType)
+        {
+            types.Push(type);
+        }
+
+        return OfPart(types, message);
+    }
+
+    // A derived type is in a field of its base.
+    private string OfPart(Stack<MetaType> types, object message)
+    {
+        var meta = types.Pop();
+        var fields = meta.GetFields().Select(member => (member.FieldNumber, OfMember(member, message))).ToList();
+        if (types.TryPeek(out var derived))
+        {
+            var number = meta.GetSubtypes().Single(subtype => subtype.DerivedType == derived).FieldNumber;
+            fields.Add((number, OfPart(types, message)));
+        }
+
+        return Fields(fields);
+    }
+
+    private static string Fields(IEnumerable<(int Number, string? Text)> fields)
+    {
+        var texts = fields
             .Where(field => field.Text is not null)
-            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.FieldNumber}:{field.Text}"));
-        return $"{{{string.Join(',', fields)}}}";
+            .OrderBy(field => field.Number)
+            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Number}:{field.Text}"));
+        return $"{{{string.Join(',', texts)}}}";
     }
 
     private string? OfMember(ValueMember member, object message)
     {
-        var value = member.Member is PropertyInfo property ? property.GetValue(message) : ((FieldInfo)member.Member).GetValue(message);
+        var value = Tuples.ValueOf(member.Member, message);
+        var level = LevelOf(member);
         if (message.GetType().GetProperty($"{member.Member.Name}Specified") is { } specified)
         {
-            return (bool)specified.GetValue(message)! ? OfValue(value!) : null;
+            return (bool)specified.GetValue(message)! ? OfValue(value!, level) : null;
         }
 
         if (message.GetType().GetMethod($"ShouldSerialize{member.Member.Name}") is { } should)
         {
-            return (bool)should.Invoke(message, null)! ? OfValue(value!) : null;
-        }
-
-        var isMessage = value?.GetType().IsDefined(typeof(ProtoContractAttribute)) == true;
-        if (value is IEnumerable and not (string or byte[] or ArraySegment<byte>) && !isMessage)
-        {
-            return OfItems(value);
+            return (bool)should.Invoke(message, null)! ? OfValue(value!, level) : null;
         }
 
         if (value is null)
@@ -64,21 +100,103 @@ internal sealed class WireText(RuntimeTypeModel model)
             return null;
         }
 
-        if (member.Member.IsDefined(typeof(NullWrappedValueAttribute)))
+        var isWrapped = member.Member.IsDefined(typeof(NullWrappedValueAttribute));
+        if (Collections.IsCollection(value.GetType()))
         {
-            return IsZero(value) ? "{}" : $"{{1:{OfValue(value)}}}";
+            var items = OfCollection((IEnumerable)value, member.IsMap, isWrapped, level);
+            return member.Member.IsDefined(typeof(NullWrappedCollectionAttribute)) ? items is null ? "{}" : $"{{1:{items}}}" : items;
         }
 
-        return IsZero(value) && !IsNullable(member.Member) ? null : OfValue(value);
+        if (isWrapped)
+        {
+            return IsZero(value, level) ? "{}" : $"{{1:{OfValue(value, level)}}}";
+        }
+
+        if (!member.IsRequired && Equals(member.DefaultValue, value) && Nullable.GetUnderlyingType(member.MemberType) is null)
+        {
+            return null;
+        }
+
+        if (member.DataFormat == DataFormat.FixedSize && OfFixedSize(value, level) is { } text)
+        {
+            return text;
+        }
+
+        return IsZero(value, level) && !HasPresence(member, message.GetType()) ? null : OfValue(value, level);
     }
 
-    private string? OfItems(object items)
+    private string? OfItem(MemberInfo item, object? value, CompatibilityLevel level)
     {
-        var texts = items is IDictionary map
-            ? map.Keys.Cast<object>().Select(key => $"{{1:{OfValue(key)},2:{OfValue(map[key]!)}}}").Order(StringComparer.Ordinal)
-            : ((IEnumerable)items).Cast<object>().Select(OfValue);
-        var text = string.Join(',', texts);
-        return text.Length == 0 ? null : $"[{text}]";
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (Collections.IsCollection(value.GetType()))
+        {
+            return OfCollection((IEnumerable)value, isMap: false, isWrapped: false, level);
+        }
+
+        return IsZero(value, level) && !IsNullable(item) ? null : OfValue(value, level);
+    }
+
+    private string? OfCollection(IEnumerable items, bool isMap, bool isWrapped, CompatibilityLevel level)
+    {
+        isMap &= !isWrapped;
+        var texts = items is IDictionary dictionary
+            ? dictionary.Keys.Cast<object>().Select(key => OfPair(key, ValueOf(dictionary, key, isMap), isMap, isWrapped, level)).ToList()
+            : [.. items.Cast<object?>().Select(item => isWrapped ? OfWrapped(item, level) : OfValue(item!, level))];
+        IEnumerable<string> ordered = isMap ? texts.Order(StringComparer.Ordinal) : texts;
+        return texts.Count == 0 ? null : $"[{string.Join(',', ordered)}]";
+    }
+
+    // In a map, null and zero are the same.
+    private static object? ValueOf(IDictionary dictionary, object key, bool isMap) =>
+        dictionary[key] is null && isMap && Nullable.GetUnderlyingType(Collections.ItemOf(dictionary.GetType()).GenericTypeArguments[1]) is { } type
+            ? Activator.CreateInstance(type)
+            : dictionary[key];
+
+    // In a map zero is seen, in a pair it is not there, and in a box it is an empty message.
+    private string OfPair(object key, object? value, bool isMap, bool isBoxed, CompatibilityLevel level)
+    {
+        var text = value switch
+        {
+            null => null,
+            _ when isBoxed => IsZero(value, level) ? "{}" : $"{{1:{OfValue(value, level)}}}",
+            _ when Collections.IsCollection(value.GetType()) =>
+                OfCollection((IEnumerable)value, isMap: Collections.IsMap(value.GetType()), isWrapped: false, level),
+            _ => isMap || !IsZero(value, level) ? OfValue(value, level) : null,
+        };
+        return Fields([(1, isMap || !IsZero(key, level) ? OfValue(key, level) : null), (2, text)]);
+    }
+
+    private string OfWrapped(object? value, CompatibilityLevel level) => value is null ? "{}" : $"{{1:{OfValue(value, level)}}}";
+
+    private static string? OfFixedSize(object value, CompatibilityLevel level) => value switch
+    {
+        TimeSpan span when level < CompatibilityLevel.Level240 => Of(span.Ticks),
+        DateTime time when level < CompatibilityLevel.Level240 => Of((time - DateTime.UnixEpoch).Ticks),
+        Guid id when level >= CompatibilityLevel.Level300 => Of(ByteString.CopyFrom(id.ToByteArray(bigEndian: true))),
+        _ => null,
+    };
+
+    private static CompatibilityLevel LevelOf(ValueMember member)
+    {
+#pragma warning disable CS0618 // what old contracts ask for is tested too
+        var isWellKnown = member.DataFormat == DataFormat.WellKnown;
+#pragma warning restore CS0618
+        return isWellKnown && member.CompatibilityLevel < CompatibilityLevel.Level240 ? CompatibilityLevel.Level240 : member.CompatibilityLevel;
+    }
+
+    // Absence can be seen if C# says so, or if it does not mean zero.
+    private bool HasPresence(ValueMember member, Type type) =>
+        IsNullable(member.Member) || !WireValue.IsZero(member.DefaultValue ?? "")
+        || (InitialOf(member.Member, type) is { } initial and not byte[] && !IsZero(initial, member.CompatibilityLevel));
+
+    private static object? InitialOf(MemberInfo member, Type type)
+    {
+        var isMade = type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null;
+        return isMade ? Tuples.ValueOf(member, Activator.CreateInstance(type, nonPublic: true)!) : null;
     }
 
     private bool IsNullable(MemberInfo member) =>
@@ -86,24 +204,31 @@ internal sealed class WireText(RuntimeTypeModel model)
         == NullabilityState.Nullable;
 
     // A message is always seen, and so is a point in time: both say that they are there. A duration of zero is not sent.
-    private static bool IsZero(object value) => value switch
+    private static bool IsZero(object value, CompatibilityLevel level) => value switch
     {
         DateTime => false,
         byte[] bytes => bytes.Length == 0,
         ArraySegment<byte> bytes => bytes.Count == 0,
         Memory<byte> bytes => bytes.IsEmpty,
         ReadOnlyMemory<byte> bytes => bytes.IsEmpty,
-        Guid or TimeSpan or DateOnly or TimeOnly or string => WireValue.IsZero(value),
+        TimeSpan or Guid or decimal when IsMessage(value, level) => false,
+        Guid or TimeSpan or DateOnly or TimeOnly or string or nint or nuint => WireValue.IsZero(value),
         _ => Type.GetTypeCode(value.GetType()) != TypeCode.Object && WireValue.IsZero(value),
     };
 
-    private string OfValue(object value) => value switch
+    private static bool IsMessage(object value, CompatibilityLevel level) => value is TimeSpan || level < CompatibilityLevel.Level300;
+
+    private string OfValue(object value, CompatibilityLevel level) => value switch
     {
         byte[] bytes => Of(ByteString.CopyFrom(bytes)),
         ArraySegment<byte> bytes => Of(ByteString.CopyFrom(bytes)),
         Memory<byte> bytes => Of(ByteString.CopyFrom(bytes.Span)),
         ReadOnlyMemory<byte> bytes => Of(ByteString.CopyFrom(bytes.Span)),
         char letter => Of((int)letter),
+        Uri uri => Of(uri.OriginalString),
+        Type type => Of(type.AssemblyQualifiedName!),
+        Guid or decimal when level < CompatibilityLevel.Level300 => BclText.Of(value),
+        DateTime or TimeSpan when level < CompatibilityLevel.Level240 => BclText.Of(value),
         Guid id => id == Guid.Empty ? "\"\"" : $"\"{id:D}\"",
         decimal number => $"\"{number.ToString(CultureInfo.InvariantCulture)}\"",
         DateOnly day => Of(day.DayNumber),
@@ -113,7 +238,7 @@ internal sealed class WireText(RuntimeTypeModel model)
         ProtoBuf.WellKnownTypes.Timestamp time => OfSeconds(time.Seconds, time.Nanoseconds),
         ProtoBuf.WellKnownTypes.Duration span => OfSeconds(span.Seconds, span.Nanoseconds),
         ProtoBuf.WellKnownTypes.Empty => "{}",
-        Enum or string or IConvertible => Of(value),
+        Enum or string or IConvertible or nint or nuint => Of(value),
         _ => OfMessage(value),
     };
 

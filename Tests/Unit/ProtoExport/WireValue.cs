@@ -36,7 +36,7 @@ internal static class WireValue
         _ => throw new NotSupportedException(field.FullName),
     };
 
-    public static void Write(FieldDescriptor field, object value, CodedOutputStream output)
+    public static void Write(FieldDescriptor field, object value, CodedOutputStream output, bool packAll, bool subtypesFirst)
     {
         Action write = field.FieldType switch
         {
@@ -56,7 +56,7 @@ internal static class WireValue
             FieldType.String => () => output.WriteString((string)value),
             FieldType.UInt32 => () => output.WriteUInt32((uint)value),
             FieldType.UInt64 => () => output.WriteUInt64((ulong)value),
-            FieldType.Message => () => output.WriteBytes(ByteString.CopyFrom(((DescriptorMessage)value).ToByteArray())),
+            FieldType.Message => () => output.WriteBytes(ByteString.CopyFrom(((DescriptorMessage)value).ToByteArray(packAll, subtypesFirst))),
             _ => throw new NotSupportedException(field.FullName),
         };
         write();

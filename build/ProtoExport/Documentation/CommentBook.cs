@@ -7,7 +7,7 @@ namespace CodeFirst.ProtoExport.Documentation;
 internal sealed class CommentBook(XmlDocumentation documentation)
 {
     private readonly Dictionary<IMessage, MemberInfo> _members = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<IMessage, string> _notes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<IMessage, List<string>> _notes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Owner, string Reserved), string> _reservations = [];
     private readonly Dictionary<string, string> _wireNames = new(StringComparer.Ordinal);
 
@@ -18,8 +18,19 @@ internal sealed class CommentBook(XmlDocumentation documentation)
         _wireNames[DocumentationId.Of(member)] = wireName;
     }
 
-    /// <summary>Adds what the proto type of a declaration does not say, as the last paragraph of its comment.</summary>
-    public void Note(IMessage declaration, string text) => _notes[declaration] = text;
+    /// <summary>Adds what the proto type of a declaration does not say, as a paragraph at the end of its comment.</summary>
+    public void Note(IMessage declaration, string text)
+    {
+        if (!_notes.TryGetValue(declaration, out var notes))
+        {
+            _notes.Add(declaration, notes = []);
+        }
+
+        if (!notes.Contains(text))
+        {
+            notes.Add(text);
+        }
+    }
 
     /// <summary>Says why numbers or a name are reserved.</summary>
     /// <param name="owner">The full name of the message or enum.</param>
@@ -39,7 +50,9 @@ internal sealed class CommentBook(XmlDocumentation documentation)
         var comment = _members.TryGetValue(declaration, out var member)
             ? documentation.CommentOf(member, reference => _wireNames.GetValueOrDefault(reference))
             : [];
-        return _notes.TryGetValue(declaration, out var note) ? [.. comment, Paragraph.Plain(note)] : comment;
+        return _notes.TryGetValue(declaration, out var notes)
+            ? [.. comment, Paragraph.Plain(string.Join(' ', notes))]
+            : comment;
     }
 
     /// <summary>The C# member that a declaration comes from, such as Shop.Order.Id, or null if it comes from none.</summary>

@@ -33,6 +33,7 @@ internal sealed class NameScope
             var name = Join(_package, message.Name);
             _types.Add(name);
             _types.UnionWith(message.NestedType.Select(entry => Join(name, entry.Name)));
+            _types.UnionWith(message.EnumType.Select(@enum => Join(name, @enum.Name)));
         }
 
         _types.UnionWith(file.EnumType.Select(@enum => Join(_package, @enum.Name)));
@@ -68,6 +69,11 @@ internal sealed class NameScope
             {
                 return simple;
             }
+        }
+
+        if (Parent(name) == inside)
+        {
+            return name[(inside.Length + 1)..];
         }
 
         // Of a name with dots, the first part decides where protoc looks for the rest.

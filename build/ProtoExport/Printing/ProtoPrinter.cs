@@ -145,8 +145,39 @@ internal sealed class ProtoPrinter
             SeparateIf(hasOptions && hasReserved);
             _reservations.Print(message, Naming.FullName(_file.Package, message.Name));
             var separate = hasOptions || hasReserved;
-            PrintMembers(message.Field, DescriptorProto.FieldFieldNumber, separate, field => _fields.Print(field, message));
+            PrintMembers(message.EnumType, DescriptorProto.EnumTypeFieldNumber, separate, PrintEnum);
+            PrintFields(message, separate || message.EnumType.Count > 0);
         });
+    }
+
+    // A field of a oneof that is more than the mark of an optional field comes after those that are in none.
+    private void PrintFields(DescriptorProto message, bool separate)
+    {
+        var all = message.Field.Select((field, index) => (Field: field, Index: index)).ToList();
+        var alone = all.Where(field => !field.Field.HasOneofIndex || field.Field.Proto3Optional).ToList();
+        PrintMembers(
+            alone, field => field.Field, separate,
+            field => [DescriptorProto.FieldFieldNumber, field.Index], field => _fields.Print(field.Field, message));
+        separate |= alone.Count > 0;
+
+        foreach (var oneof in all.Except(alone).GroupBy(field => field.Field.OneofIndex))
+        {
+            SeparateIf(separate);
+            separate = true;
+            using (_writer.Start(DescriptorProto.OneofDeclFieldNumber, oneof.Key))
+            {
+                PrintHead("oneof", OneofDescriptorProto.NameFieldNumber, message.OneofDecl[oneof.Key].Name);
+                _writer.Braces(() =>
+                {
+                    using var outside = _writer.Leave(2);
+                    PrintMembers(
+                        [.. oneof], field => field.Field, separate: false,
+                        field => [DescriptorProto.FieldFieldNumber, field.Index], field => _fields.Print(field.Field, message));
+                });
+            }
+
+            _writer.EndLine();
+        }
     }
 
     private void PrintEnum(EnumDescriptorProto @enum)
@@ -190,14 +221,20 @@ internal sealed class ProtoPrinter
     }
 
     private void PrintMembers<T>(IList<T> members, int fieldNumber, bool separate, Action<T> print)
-        where T : IMessage
+        where T : IMessage =>
+        PrintMembers(
+            [.. members.Select((member, index) => (Member: member, Index: index))], member => member.Member, separate,
+            member => [fieldNumber, member.Index], member => print(member.Member));
+
+    private void PrintMembers<T>(
+        List<T> members, Func<T, IMessage> declarationOf, bool separate, Func<T, int[]> pathOf, Action<T> print)
     {
-        var comments = members.Select(member => _comments.Of(member)).ToList();
+        var comments = members.Select(member => _comments.Of(declarationOf(member))).ToList();
         for (var i = 0; i < members.Count; i++)
         {
             // A comment needs air above it; a plain list of members does not.
             SeparateIf(i == 0 ? separate : comments[i].Count > 0 || comments[i - 1].Count > 0);
-            PrintDeclaration(comments[i], [fieldNumber, i], () => print(members[i]));
+            PrintDeclaration(comments[i], pathOf(members[i]), () => print(members[i]));
             _writer.EndLine();
         }
     }

@@ -87,6 +87,17 @@ internal sealed class SourceWriter
         return new Part(this, location, path.Length, _line, _column);
     }
 
+    /// <summary>
+    /// Leaves the part around for what is written inside it but belongs to the part around that, such as the fields of a oneof. Dispose it
+    /// to be back.
+    /// </summary>
+    public Outside Leave(int steps)
+    {
+        var left = _path.GetRange(_path.Count - steps, steps);
+        _path.RemoveRange(_path.Count - steps, steps);
+        return new Outside(_path, left);
+    }
+
     /// <summary>Writes a part that is one piece of text.</summary>
     public void Write(int step, string text)
     {
@@ -122,5 +133,11 @@ internal sealed class SourceWriter
             location.Span.AddRange(line == writer._line ? [line, column, writer._column] : [line, column, writer._line, writer._column]);
             writer._path.RemoveRange(writer._path.Count - steps, steps);
         }
+    }
+
+    /// <summary>The steps to a part that was left.</summary>
+    public readonly struct Outside(List<int> path, List<int> left) : IDisposable
+    {
+        public void Dispose() => path.AddRange(left);
     }
 }

@@ -15,15 +15,9 @@ internal static class ProblemCodes
     public const string UnreadableModel = "CFP0107";
     public const string UnbindableService = "CFP0108";
 
+    // CFP0202, CFP0203, CFP0205 to CFP0209 and CFP0401 to CFP0404 were errors: do not use them again.
     public const string UnsupportedType = "CFP0201";
-    public const string OldCompatibilityLevel = "CFP0202";
-    public const string MapKey = "CFP0203";
     public const string NestedCollection = "CFP0204";
-    public const string NullInCollection = "CFP0205";
-    public const string DefaultValue = "CFP0206";
-    public const string Initialiser = "CFP0207";
-    public const string Inheritance = "CFP0208";
-    public const string Generic = "CFP0209";
     public const string MemberNotSent = "CFP0210";
     public const string FieldNumber = "CFP0211";
     public const string UnreadableType = "CFP0212";
@@ -37,11 +31,18 @@ internal static class ProblemCodes
     public const string SameEnumValueName = "CFP0304";
     public const string SimilarEnumValueNames = "CFP0305";
 
-    public const string EnumWithoutZero = "CFP0401";
-    public const string EnumAlias = "CFP0402";
-    public const string EnumRange = "CFP0403";
-    public const string EnumFlags = "CFP0404";
     public const string EnumReserved = "CFP0405";
+
+    // Warnings about messages.
+    public const string BaseLeftOut = "CFP0501";
+    public const string IncludeIgnored = "CFP0502";
+    public const string AbstractBase = "CFP0503";
+    public const string ValueNotSent = "CFP0504";
+    public const string SeededCollection = "CFP0505";
+    public const string NullNotSent = "CFP0506";
+    public const string EpochLost = "CFP0507";
+    public const string NumbersInferred = "CFP0508";
+    public const string Renamed = "CFP0509";
 
     // Warnings about services. CFP0103, CFP0105 and CFP0106 were errors: do not use them again.
     public const string Unserved = "CFP0531";

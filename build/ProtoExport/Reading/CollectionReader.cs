@@ -1,13 +1,15 @@
+using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
+using ProtoBuf;
 using Label = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Label;
 using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads the field of a list or dictionary.</summary>
-internal sealed class CollectionReader(FieldTypeReader fieldTypes, CommentBook comments, ProblemList problems)
+internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTypes, CommentBook comments, ProblemList problems)
 {
     /// <summary>Sets the type of a repeated field or map. What proto does not have is reported.</summary>
     /// <param name="field">The field, with its name and number.</param>
@@ -16,7 +18,41 @@ internal sealed class CollectionReader(FieldTypeReader fieldTypes, CommentBook c
     /// <param name="file">The file of the message.</param>
     public void SetType(FieldDescriptorProto field, FieldForm form, DescriptorProto message, FileDescriptorProto file)
     {
-        if (CollectionShape.MapOf(form.Type) is { } map)
+        if (form.Where.GetCustomAttribute<NullWrappedCollectionAttribute>() is not { } wrapped)
+        {
+            SetItems(field, form, message, file);
+        }
+        else if (wrapped.AsGroup)
+        {
+            fieldTypes.ReportUnsupported(form.Where, form.Type, " in a group");
+        }
+        else
+        {
+            // The collection is in a message of its own, so that null is another value than an empty one.
+            FieldTypeReader.SetMessage(field, types.Make(
+                $"{form.Type.FullName} {form with { Where = form.Type }} {Presence.IsWrapped(form.Where)}",
+                types.SchemaNameOf(form.Type),
+                file,
+                made => made.Field.Add(Items(form, made, file))));
+            comments.Note(field, "Absent means null, which is another value than an empty list.");
+        }
+    }
+
+    private FieldDescriptorProto Items(FieldForm form, DescriptorProto message, FileDescriptorProto file)
+    {
+        var items = new FieldDescriptorProto { Name = "items", Number = 1, JsonName = "items" };
+        SetItems(items, form, message, file);
+        return items;
+    }
+
+    private void SetItems(FieldDescriptorProto field, FieldForm form, DescriptorProto message, FileDescriptorProto file)
+    {
+        field.Label = Label.Repeated;
+        if (form.Format == DataFormat.Group)
+        {
+            fieldTypes.ReportUnsupported(form.Where, form.Type, " with DataFormat.Group");
+        }
+        else if (CollectionShape.MapOf(form.Type) is { } map)
         {
             SetMap(field, map.Key, map.Value, form, message, file);
         }
@@ -28,20 +64,17 @@ internal sealed class CollectionReader(FieldTypeReader fieldTypes, CommentBook c
 
     private void SetList(FieldDescriptorProto field, Type item, FieldForm form, FileDescriptorProto file)
     {
-        field.Label = Label.Repeated;
-        if (ReportItem(form, item))
+        if (CollectionShape.IsCollection(item) || form.Type is { IsArray: true, IsSZArray: false })
         {
+            problems.Add(
+                ProblemCodes.NestedCollection,
+                form.Where,
+                "is a collection of collections, which protobuf-net does not write: Nested or jagged lists, arrays and maps are not supported.",
+                "Put the inner collection into a message.");
             return;
         }
 
-        if (!ScalarTypes.CanBeItem(item))
-        {
-            fieldTypes.ReportUnsupported(form.Where, item, " in a list");
-            return;
-        }
-
-        fieldTypes.SetType(field, item, form.Format, form, file);
-        Note(field, item);
+        SetValue(field, item, form.Format, form, file);
 
         // proto3 packs numbers unless it is told not to, and protobuf-net packs only if it is told to.
         var isNumber = field.HasType && field.Type is not (WireType.Message or WireType.String or WireType.Bytes);
@@ -49,76 +82,189 @@ internal sealed class CollectionReader(FieldTypeReader fieldTypes, CommentBook c
         {
             field.Options = new FieldOptions { Packed = false };
         }
+
+        if (item == typeof(DateOnly) || item == typeof(TimeOnly))
+        {
+            comments.Note(field, "Send it as declared, without packing: .NET cannot read it packed.");
+        }
     }
 
     private void SetMap(
         FieldDescriptorProto field, Type key, Type value, FieldForm form, DescriptorProto message, FileDescriptorProto file)
     {
-        if (ReportItem(form, value))
+        var keyField = new FieldDescriptorProto { Name = "key", Number = 1, JsonName = "key", Label = Label.Optional };
+        var keyNote = fieldTypes.SetType(keyField, Nullable.GetUnderlyingType(key) ?? key, form.KeyFormat, form, file);
+        if (keyField.Type == WireType.Enum)
+        {
+            // The key of a map cannot be an enum, and its number is what is on the wire.
+            keyField.ClearTypeName();
+            keyField.Type = EnumReader.NumberOf(key);
+            keyNote = $"values of {types.SchemaNameOf(key)}.";
+        }
+
+        if (!keyField.HasType)
         {
             return;
         }
 
-        if (!ScalarTypes.CanBeMapValue(value))
+        // What protobuf-net does not treat as a map, such as bool keys, it refuses to read when a key comes twice. And null as a value is an
+        // entry without one, which other languages cannot write in a map.
+        if (!form.IsMap || !ScalarTypes.IsMapKey(keyField.Type) || Presence.IsWrapped(form.Where))
         {
-            fieldTypes.ReportUnsupported(form.Where, value, " in a map");
-            return;
-        }
-
-        // What protobuf-net does not treat as a map, such as bool keys, it refuses to read when a key comes twice.
-        if (!form.IsMap || ScalarTypes.Find(key, form.KeyFormat) is not { } keyType || !ScalarTypes.IsMapKey(keyType))
-        {
-            problems.Add(
-                ProblemCodes.MapKey,
-                form.Where,
-                $"has keys of type {Naming.CSharp(key)}, which cannot be the keys of a proto map here.",
-                "Use string, int, uint, long or ulong as the key, or a List of a message.");
+            SetPairs(field, key, value, form, file);
             return;
         }
 
         var entry = new DescriptorProto { Name = Naming.MapEntry(field.Name), Options = new MessageOptions { MapEntry = true } };
-        entry.Field.Add(new FieldDescriptorProto { Name = "key", Number = 1, JsonName = "key", Label = Label.Optional, Type = keyType });
         var valueField = new FieldDescriptorProto { Name = "value", Number = 2, JsonName = "value", Label = Label.Optional };
-        fieldTypes.SetType(valueField, value, form.ValueFormat, form, file);
-        Note(field, value);
-        entry.Field.Add(valueField);
+        SetValue(valueField, value, form.ValueFormat, form, file, noteOn: field);
+        entry.Field.Add([keyField, valueField]);
         message.NestedType.Add(entry);
-
-        field.Label = Label.Repeated;
-        field.Type = WireType.Message;
-        field.TypeName = $"{Naming.FullName(file.Package, message.Name)}.{entry.Name}";
-    }
-
-    private void Note(FieldDescriptorProto field, Type type)
-    {
-        if (ScalarTypes.NoteOn(type, isAbsentWhenZero: false) is { } note)
+        FieldTypeReader.SetMessage(field, $"{Naming.FullName(file.Package, message.Name)}.{entry.Name}");
+        if (keyNote is not null)
         {
-            comments.Note(field, note);
+            comments.Note(field, $"Keys: {keyNote}");
         }
     }
 
-    private bool ReportItem(FieldForm form, Type item)
+    private void SetPairs(FieldDescriptorProto field, Type key, Type value, FieldForm form, FileDescriptorProto file)
     {
-        if (CollectionShape.IsCollection(item))
+        FieldTypeReader.SetMessage(field, types.Make(
+            $"pair {key.FullName} {value.FullName} {form.Level} {form.KeyFormat} {form.ValueFormat} {Presence.IsWrapped(form.Where)}",
+            $"KeyValuePair_{types.SchemaNameOf(key)}_{types.SchemaNameOf(value)}",
+            file,
+            pair =>
+            {
+                var keyField = new FieldDescriptorProto { Name = "key", Number = 1, JsonName = "key", Label = Label.Optional };
+                var valueField = new FieldDescriptorProto { Name = "value", Number = 2, JsonName = "value", Label = Label.Optional };
+                if (fieldTypes.SetType(keyField, Nullable.GetUnderlyingType(key) ?? key, form.KeyFormat, form, file) is { } note)
+                {
+                    comments.Note(keyField, note);
+                }
+
+                pair.Field.Add([keyField, valueField]);
+                var inner = form with { Type = value, Format = form.ValueFormat, IsMap = CollectionShape.IsMap(value, form.Level) };
+                if (CollectionShape.IsCollection(value))
+                {
+                    SetItems(valueField, inner, pair, file);
+                }
+                else if (Presence.IsWrapped(form.Where))
+                {
+                    SetBoxed(valueField, Nullable.GetUnderlyingType(value) ?? value, form, file);
+                }
+                else
+                {
+                    SetValue(valueField, value, form.ValueFormat, form, file);
+                }
+            }));
+        comments.Note(field, form.IsMap
+            ? "A dictionary: of two pairs with the same key, .NET keeps the last."
+            : "A dictionary: .NET fails to read two pairs with the same key.");
+    }
+
+    // Absent for null: then the value in the box needs no absence.
+    private void SetBoxed(FieldDescriptorProto field, Type type, FieldForm form, FileDescriptorProto file)
+    {
+        if (form.Where.GetCustomAttribute<NullWrappedValueAttribute>()!.AsGroup)
         {
-            problems.Add(
-                ProblemCodes.NestedCollection,
-                form.Where,
-                "is a collection of collections, which proto does not have.",
-                "Put the inner collection into a message.");
-            return true;
+            fieldTypes.ReportUnsupported(form.Where, type, " in a group");
+        }
+        else if (WellKnownType.FindWrapper(type) is { } wrapper && form.ValueFormat == DataFormat.Default)
+        {
+            FieldTypeReader.SetMessage(field, TypeReader.Import(wrapper, file));
+        }
+        else
+        {
+            FieldTypeReader.SetMessage(field, types.Make(
+                $"boxed {type.FullName} {form.Level} {form.ValueFormat}",
+                $"Boxed_{types.SchemaNameOf(type)}",
+                file,
+                box => AddValue(box, type, form.ValueFormat, form, file)));
         }
 
-        if (Nullable.GetUnderlyingType(item) is not null || Presence.IsWrapped(form.Where) || form.MayHoldNull)
+        comments.Note(field, "Absent means null.");
+    }
+
+    private FieldDescriptorProto AddValue(DescriptorProto box, Type type, DataFormat format, FieldForm form, FileDescriptorProto file)
+    {
+        var value = new FieldDescriptorProto { Name = "value", Number = 1, JsonName = "value", Label = Label.Optional };
+        if (fieldTypes.SetType(value, type, format, form, file) is { } note)
         {
-            problems.Add(
-                ProblemCodes.NullInCollection,
-                form.Where,
-                "may hold null, which no proto list or map can.",
-                "Take the ? away from the item type.");
-            return true;
+            comments.Note(value, note);
         }
 
-        return false;
+        box.Field.Add(value);
+        return value;
+    }
+
+    // One item of a list, or one value of a map.
+    private void SetValue(
+        FieldDescriptorProto field, Type type, DataFormat format, FieldForm form, FileDescriptorProto file, FieldDescriptorProto? noteOn = null)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        noteOn ??= field;
+        if (Presence.IsWrapped(form.Where))
+        {
+            SetNullable(field, bare, format, form, file);
+            return;
+        }
+
+        if (fieldTypes.SetType(field, bare, format, form, file) is { } note)
+        {
+            comments.Note(noteOn, note);
+        }
+
+        if (bare != type || form.MayHoldNull)
+        {
+            WarnOfNull(noteOn, form);
+        }
+
+        var isTimestamp = field.HasTypeName && field.TypeName == WellKnownType.Timestamp.Name && bare == typeof(DateTime);
+        if (isTimestamp)
+        {
+            comments.Note(noteOn, "1970-01-01T00:00:00Z, which is an empty Timestamp, is read by .NET as 0001-01-01T00:00:00Z here.");
+            problems.Warn(
+                ProblemCodes.EpochLost,
+                form.Where,
+                "holds DateTime in a collection, where protobuf-net reads 1970-01-01T00:00:00Z as 0001-01-01T00:00:00Z.",
+                "Put the DateTime into a message.");
+        }
+    }
+
+    private void SetNullable(FieldDescriptorProto field, Type type, DataFormat format, FieldForm form, FileDescriptorProto file)
+    {
+        if (form.Where.GetCustomAttribute<NullWrappedValueAttribute>()!.AsGroup)
+        {
+            fieldTypes.ReportUnsupported(form.Where, type, " in a group");
+            return;
+        }
+
+        FieldTypeReader.SetMessage(field, types.Make(
+            $"nullable {type.FullName} {form.Level} {format}",
+            $"Nullable_{types.SchemaNameOf(type)}",
+            file,
+            made =>
+            {
+                var value = AddValue(made, type, format, form, file);
+                value.Proto3Optional = value.HasType && value.Type != WireType.Message;
+                comments.Note(made, "Without a value, it is null.");
+            }));
+    }
+
+    private void WarnOfNull(FieldDescriptorProto field, FieldForm form)
+    {
+        var isMap = CollectionShape.MapOf(form.Type) is not null;
+        if (isMap)
+        {
+            comments.Note(field, "null and zero or empty are the same on the wire.");
+        }
+
+        problems.Warn(
+            ProblemCodes.NullNotSent,
+            form.Where,
+            isMap
+                ? "may hold null, which protobuf-net sends as zero or empty."
+                : "may hold null, which protobuf-net fails to send: An element of a list was null.",
+            "Take the ? away from the item type, or mark the member with [NullWrappedValue], which changes the wire.");
     }
 }

@@ -20,8 +20,11 @@ internal static class CollectionShape
             ? (map.GenericTypeArguments[0], map.GenericTypeArguments[1])
             : null;
 
-    /// <summary>Whether protobuf-net reads a dictionary with keys of this type as a map, in which the last of two equal keys wins.</summary>
-    public static bool IsMapKey(Type type, CompatibilityLevel level) => type.IsEnum
+    /// <summary>Whether protobuf-net reads a dictionary as a map, in which the last of two equal keys wins.</summary>
+    public static bool IsMap(Type type, CompatibilityLevel level) =>
+        MapOf(type) is { } map && IsMapKey(map.Key, level) && !IsCollection(map.Value);
+
+    private static bool IsMapKey(Type type, CompatibilityLevel level) => type.IsEnum
         || (type == typeof(Guid) && level >= CompatibilityLevel.Level300)
         || Type.GetTypeCode(type) is TypeCode.String or (>= TypeCode.SByte and <= TypeCode.UInt64);
 

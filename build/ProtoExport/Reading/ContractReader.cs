@@ -1,6 +1,7 @@
 using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.ProtoExport.Reading.Bcl;
 
 namespace CodeFirst.ProtoExport.Reading;
 
@@ -34,6 +35,7 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
         var payloads = new PayloadReader(services, files, _comments, problems, package => uses.NamesIn(package, plan));
         new ServiceReader(payloads, _comments, problems).Read(services, files);
 
+        files.Requests.Report(files.All);
         FileNames.Set(files.All, fileName, problems);
         foreach (var file in files.All)
         {
@@ -41,6 +43,6 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
             EnumNameRules.Check(file, problems);
         }
 
-        return [.. ImportRules.Sort(files.All).Select(file => new ContractFile(file, _comments))];
+        return [.. ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]).Select(file => new ContractFile(file, _comments))];
     }
 }

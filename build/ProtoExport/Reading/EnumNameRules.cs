@@ -66,7 +66,8 @@ internal static class EnumNameRules
         }
     }
 
-    private static string Bare(string value, string @enum)
+    /// <summary>What is left of the name of a value without its enum, case and underscores.</summary>
+    public static string Bare(string value, string @enum)
     {
         var prefix = Letters(@enum);
         var letters = Letters(value);

@@ -5,12 +5,37 @@ using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
 using ProtoBuf;
+using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads one enum: zero first, as proto3 asks, then by number.</summary>
 internal sealed class EnumReader(CommentBook comments, ProblemList problems)
 {
+    /// <summary>The name of the enum in proto.</summary>
+    public static string NameOf(Type type) =>
+        type.GetCustomAttribute<ProtoContractAttribute>()?.Name is { Length: > 0 } name
+            ? name
+            : type.GetCustomAttribute<DataContractAttribute>()?.Name ?? type.Name;
+
+    /// <summary>The integer that stands for an enum that proto has not: one of flags, or with values beyond an int32. Null for others.</summary>
+    public static WireType? IntegerOf(Type type) =>
+        type.IsDefined(typeof(FlagsAttribute)) || FieldsOf(type).Any(field => NumberOf(field) is < int.MinValue or > int.MaxValue)
+            ? NumberOf(type)
+            : null;
+
+    /// <summary>The integer that an enum is on the wire.</summary>
+    public static WireType NumberOf(Type type) => ScalarTypes.Find(Enum.GetUnderlyingType(type), DataFormat.Default)!.Value;
+
+    /// <summary>Which values the integer has.</summary>
+    public static string NoteOnInteger(Type type)
+    {
+        var values = FieldsOf(type).OrderBy(NumberOf).Select(field => string.Create(
+            CultureInfo.InvariantCulture, $"{ExplicitNameOf(field) ?? field.Name} = {NumberOf(field)}"));
+        var what = type.IsDefined(typeof(FlagsAttribute)) ? "The sum of flags of" : "A value of";
+        return $"{what} {NameOf(type)}: {string.Join(", ", values)}.";
+    }
+
     public void Read(Type type, EnumDescriptorProto @enum, string fullName)
     {
         comments.Describe(@enum, type, @enum.Name);
@@ -19,21 +44,28 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
             @enum.Options = new EnumOptions { Deprecated = true };
         }
 
-        var values = type.GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => (Field: field, Name: NameOf(field), Number: NumberOf(field)))
-            .OrderBy(value => value.Number != 0)
-            .ThenBy(value => value.Number)
-            .ToList();
-        Report(type, values);
+        var values = FieldsOf(type).OrderBy(field => NumberOf(field) != 0).ThenBy(NumberOf).ToList();
+        var names = new EnumValueNames(@enum.Name, values.Select(ExplicitNameOf).OfType<string>());
+        if (values.Count == 0 || NumberOf(values[0]) != 0)
+        {
+            var zero = new EnumValueDescriptorProto { Name = names.Of("Unspecified", 0), Number = 0 };
+            @enum.Value.Add(zero);
+            comments.Note(zero, "What is read when nothing is sent. The C# enum has no name for it.");
+        }
+
+        if (values.DistinctBy(NumberOf).Count() < values.Count)
+        {
+            (@enum.Options ??= new EnumOptions()).AllowAlias = true;
+        }
 
         var reservations = new Reservations(type, fullName, (int.MinValue, int.MaxValue), comments, problems);
         reservations.AddTo(@enum);
-
-        foreach (var (field, name, number) in values.Where(value => value.Number is >= int.MinValue and <= int.MaxValue))
+        foreach (var field in values)
         {
-            var value = new EnumValueDescriptorProto { Name = name, Number = (int)number };
+            var number = (int)NumberOf(field);
+            var value = new EnumValueDescriptorProto { Name = ExplicitNameOf(field) ?? names.Of(field.Name, number), Number = number };
             @enum.Value.Add(value);
-            comments.Describe(value, field, name);
+            comments.Describe(value, field, value.Name);
             ReportReserved(field, value, reservations);
             if (Deprecation.IsOn(field))
             {
@@ -42,62 +74,25 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         }
     }
 
-    private static string NameOf(FieldInfo field) =>
+    private static FieldInfo[] FieldsOf(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static);
+
+    private static string? ExplicitNameOf(FieldInfo field) =>
         field.GetCustomAttribute<ProtoEnumAttribute>()?.Name is { Length: > 0 } protoName
             ? protoName
-            : field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? field.Name;
+            : field.GetCustomAttribute<EnumMemberAttribute>()?.Value;
 
     // Decimal holds every value of every integer type.
     private static decimal NumberOf(FieldInfo field) => Convert.ToDecimal(field.GetRawConstantValue(), CultureInfo.InvariantCulture);
 
     private void ReportReserved(FieldInfo field, EnumValueDescriptorProto value, Reservations reservations)
     {
-        if (reservations.Contain(value.Number) || reservations.Contain(value.Name))
+        if (reservations.Contain(value.Number) || reservations.Contain(value.Name) || reservations.Contain(field.Name))
         {
             problems.Add(
                 ProblemCodes.EnumReserved,
                 field,
                 string.Create(CultureInfo.InvariantCulture, $"uses the number {value.Number} or the name {value.Name}, which is reserved."),
                 "Give it a number and a name that were never used.");
-        }
-    }
-
-    private void Report(Type type, IReadOnlyCollection<(FieldInfo Field, string Name, decimal Number)> values)
-    {
-        if (values.All(value => value.Number != 0))
-        {
-            problems.Add(
-                ProblemCodes.EnumWithoutZero,
-                type,
-                "has no value 0, which proto3 reads when nothing is sent.",
-                "Add Unspecified = 0.");
-        }
-
-        if (type.IsDefined(typeof(FlagsAttribute)))
-        {
-            problems.Add(
-                ProblemCodes.EnumFlags,
-                type,
-                "has [Flags], and a proto enum holds one of its values, not a sum of them.",
-                "Use a list of the enum, or a uint field instead.");
-        }
-
-        foreach (var alias in values.GroupBy(value => value.Number).SelectMany(group => group.Skip(1)))
-        {
-            problems.Add(
-                ProblemCodes.EnumAlias,
-                alias.Field,
-                string.Create(CultureInfo.InvariantCulture, $"is a second name for {alias.Number}."),
-                "Keep one name for each number.");
-        }
-
-        foreach (var outside in values.Where(value => value.Number is < int.MinValue or > int.MaxValue))
-        {
-            problems.Add(
-                ProblemCodes.EnumRange,
-                outside.Field,
-                string.Create(CultureInfo.InvariantCulture, $"is {outside.Number}, and a proto enum value is an int32."),
-                "Use a smaller number, or a long field instead of the enum.");
         }
     }
 }

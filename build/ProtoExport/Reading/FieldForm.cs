@@ -41,6 +41,6 @@ internal sealed record FieldForm(Type Type, MemberInfo Where)
     public static FieldForm Of(Type type, MemberInfo where, CompatibilityLevel level) => new(type, where)
     {
         Level = level,
-        IsMap = CollectionShape.MapOf(type) is { } map && CollectionShape.IsMapKey(map.Key, level),
+        IsMap = CollectionShape.IsMap(type, level),
     };
 }

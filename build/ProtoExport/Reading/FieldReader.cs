@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
@@ -12,7 +12,7 @@ using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads one field: its number, its name on the wire, its type, and whether its absence can be seen.</summary>
-internal sealed class FieldReader
+internal sealed partial class FieldReader
 {
     private const int LastNumber = 536_870_911;
 
@@ -27,19 +27,23 @@ internal sealed class FieldReader
         _comments = comments;
         _problems = problems;
         _fieldTypes = new FieldTypeReader(types, problems);
-        _collections = new CollectionReader(_fieldTypes, comments, problems);
+        _collections = new CollectionReader(types, _fieldTypes, comments, problems);
     }
 
     /// <summary>The field of a numbered member.</summary>
-    public FieldDescriptorProto Read(ValueMember member, DescriptorProto message, FileDescriptorProto file)
+    /// <param name="member">The member.</param>
+    /// <param name="absence">What the message holds before anything is read into it.</param>
+    /// <param name="message">The message, which gets the entries of a map.</param>
+    /// <param name="file">The file of the message.</param>
+    public FieldDescriptorProto Read(ValueMember member, AbsentValues absence, DescriptorProto message, FileDescriptorProto file)
     {
-        var field = New(member.Name, member.FieldNumber);
-        ReportNumberAndDefault(member);
-
+        ReportNumber(member);
+        var field = New(NameOf(member), member.FieldNumber);
         var form = FieldForm.Of(member, _presence);
-        var hasPresence = _presence.IsNullable(form) || Presence.IsDecidedByAnother(member.Member);
-        SetType(field, form, hasPresence, message, file);
-        if (Deprecation.IsOn(member.Member))
+        var isNullable = _presence.IsNullable(form);
+        SetType(field, form, isNullable || Presence.IsDecidedByAnother(member.Member), message, file);
+        absence.Describe(member, isNullable, field, file);
+        if (Deprecation.IsOn(DeclarationOf(member.Member)))
         {
             (field.Options ??= new FieldOptions()).Deprecated = true;
         }
@@ -47,13 +51,24 @@ internal sealed class FieldReader
         return field;
     }
 
-    /// <summary>The field of what no member holds, such as the items of a list that is a whole message.</summary>
+    /// <summary>The field of what no member holds, such as an item of a tuple, or the items of a list that is a whole message.</summary>
     public FieldDescriptorProto Read(string name, int number, FieldForm form, DescriptorProto message, FileDescriptorProto file)
     {
         var field = New(name, number);
-        SetType(field, form, Nullable.GetUnderlyingType(form.Type) is not null, message, file);
+        SetType(field, form, _presence.IsNullable(form), message, file);
         return field;
     }
+
+    /// <summary>The member as the author wrote it: the property of a field that the compiler made for it.</summary>
+    public static MemberInfo DeclarationOf(MemberInfo member) =>
+        BackingField().Match(member.Name) is { Success: true } match
+        && member.DeclaringType!.GetProperty(
+            match.Groups[1].Value, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is { } property
+            ? property
+            : member;
+
+    private static string NameOf(ValueMember member) =>
+        BackingField().Match(member.Name) is { Success: true } match ? match.Groups[1].Value : member.Name;
 
     private static FieldDescriptorProto New(string name, int number) =>
         new() { Name = name, Number = number, JsonName = Naming.JsonName(name), Label = Label.Optional };
@@ -77,15 +92,21 @@ internal sealed class FieldReader
     private void SetSingle(FieldDescriptorProto field, FieldForm form, bool hasPresence, FileDescriptorProto file)
     {
         var type = Nullable.GetUnderlyingType(form.Type) ?? form.Type;
-        _fieldTypes.SetType(field, type, form.Format, form, file);
-        if (hasPresence && field.HasType && field.Type != WireType.Message)
-        {
-            field.Proto3Optional = true;
-        }
-
-        if (ScalarTypes.NoteOn(type, isAbsentWhenZero: !hasPresence) is { } note)
+        if (_fieldTypes.SetType(field, type, form.Format, form, file, isAbsentWhenZero: !hasPresence) is { } note)
         {
             _comments.Note(field, note);
+        }
+
+        // Ticks since 1970 are zero then, but what a new message holds is the year 1.
+        var isOwnTicks = type == typeof(DateTime) && field.HasType && field.Type == WireType.Sfixed64;
+        if (isOwnTicks && !hasPresence)
+        {
+            _comments.Note(field, "Absent means 0001-01-01T00:00:00.");
+        }
+
+        if ((hasPresence || isOwnTicks) && field.HasType && field.Type != WireType.Message)
+        {
+            field.Proto3Optional = true;
         }
     }
 
@@ -102,7 +123,7 @@ internal sealed class FieldReader
         _fieldTypes.SetWrapper(field, type, form, file);
     }
 
-    private void ReportNumberAndDefault(ValueMember member)
+    private void ReportNumber(ValueMember member)
     {
         if (member.FieldNumber is < 1 or > LastNumber or (>= 19_000 and <= 19_999))
         {
@@ -112,14 +133,8 @@ internal sealed class FieldReader
                 string.Create(CultureInfo.InvariantCulture, $"has the number {member.FieldNumber}, which proto does not allow."),
                 "Use 1 to 536870911, without 19000 to 19999.");
         }
-
-        if (member.Member.GetCustomAttribute<DefaultValueAttribute>() is { } attribute && !InitialValues.IsZero(attribute.Value))
-        {
-            _problems.Add(
-                ProblemCodes.DefaultValue,
-                member.Member,
-                string.Create(CultureInfo.InvariantCulture, $"has [DefaultValue({attribute.Value})]: it is not sent, and zero is read."),
-                "Remove it; make the member nullable if its absence means something.");
-        }
     }
+
+    [GeneratedRegex("^<(.+)>k__BackingField$")]
+    private static partial Regex BackingField();
 }

@@ -12,6 +12,9 @@ internal sealed partial class FileBook(Func<Type, string> packageOf)
 {
     private readonly Dictionary<string, FileDescriptorProto> _files = new(StringComparer.Ordinal);
 
+    /// <summary>What is wrong with a message only where callers send it.</summary>
+    public RequestBook Requests { get; } = new();
+
     /// <summary>The files in the order of their first use.</summary>
     public IReadOnlyList<FileDescriptorProto> All => [.. _files.Values];
 

@@ -30,5 +30,5 @@ internal sealed class IntendedMarshallers(BinderConfiguration configuration) : M
     protected override Marshaller<T> CreateMarshaller<T>() =>
         new(_ => throw new NotSupportedException(), _ => throw new NotSupportedException());
 
-    private static bool IsMarked(Type type) => TypeReader.IsMessage(type) || (CollectionShape.ItemOf(type) is { } item && IsMarked(item));
+    private static bool IsMarked(Type type) => ContractAttributes.AreOn(type) || (CollectionShape.ItemOf(type) is { } item && IsMarked(item));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.Serialization;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
@@ -16,20 +15,28 @@ internal sealed class MessageReader
 
     private const int LastNumber = 536_870_911;
 
+    private readonly TypeReader _types;
     private readonly CommentBook _comments;
     private readonly ProblemList _problems;
     private readonly FieldReader _fields;
+    private readonly InheritanceReader _inheritance;
 
     public MessageReader(TypeReader types, CommentBook comments, ProblemList problems)
     {
+        _types = types;
         _comments = comments;
         _problems = problems;
         _fields = new FieldReader(types, comments, problems);
+        _inheritance = new InheritanceReader(types, comments, problems);
     }
 
     /// <summary>Adds a field that holds what no member does, such as the items of a list that is a whole message.</summary>
-    public void Add(string name, int number, FieldForm form, DescriptorProto message, FileDescriptorProto file) =>
-        message.Field.Add(_fields.Read(name, number, form, message, file));
+    public FieldDescriptorProto Add(string name, int number, FieldForm form, DescriptorProto message, FileDescriptorProto file)
+    {
+        var field = _fields.Read(name, number, form, message, file);
+        message.Field.Add(field);
+        return field;
+    }
 
     public void Read(MetaType meta, DescriptorProto message, FileDescriptorProto file)
     {
@@ -40,33 +47,32 @@ internal sealed class MessageReader
             message.Options = new MessageOptions { Deprecated = true };
         }
 
-        if (!MessageShape.Check(meta, _problems))
+        if (meta.SerializerType is { } serializer)
         {
-            return;
+            _problems.Add(
+                ProblemCodes.OwnForm,
+                type,
+                $"is written by {Naming.CSharp(serializer)}, whose code alone says what is sent.",
+                "Use a plain message or a surrogate in the contract.");
+        }
+        else if (ModelInternals.TupleOf(type) is { } items && meta.GetFields().Length == 0)
+        {
+            ReadTuple(items, meta, message, file);
+        }
+        else
+        {
+            ReadMembers(meta, message, file);
         }
 
-        var members = meta.GetFields();
-        var initial = InitialValues.Of(meta, _problems);
-        foreach (var member in members)
-        {
-            var field = _fields.Read(member, message, file);
-            initial?.Check(member.Member, field);
-            message.Field.Add(field);
-            _comments.Describe(field, member.Member, field.Name);
-        }
-
-        var reservations = new Reservations(type, Naming.FullName(file.Package, message.Name), (1, LastNumber), _comments, _problems);
-        reservations.AddTo(message);
         AddSyntheticOneofs(message);
-        ReportUnsent(type, members);
-        ReportNumbers(members, reservations);
     }
 
     // Each optional field is, in the descriptor, the only member of a oneof. Such oneofs come after all others.
-    private static void AddSyntheticOneofs(DescriptorProto message)
+    public static void AddSyntheticOneofs(DescriptorProto message)
     {
-        var taken = message.Field.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var field in message.Field.Where(field => field.Proto3Optional))
+        var taken = message.Field.Select(field => field.Name).Concat(message.OneofDecl.Select(oneof => oneof.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var field in message.Field.Where(field => field.Proto3Optional && !field.HasOneofIndex))
         {
             var name = $"_{field.Name}";
             while (!taken.Add(name))
@@ -77,6 +83,47 @@ internal sealed class MessageReader
             field.OneofIndex = message.OneofDecl.Count;
             message.OneofDecl.Add(new OneofDescriptorProto { Name = name });
         }
+    }
+
+    // Like the items of a tuple that has none: protobuf-net numbers the parameters of the constructor.
+    private void ReadTuple(IReadOnlyList<MemberInfo> items, MetaType meta, DescriptorProto message, FileDescriptorProto file)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            var type = items[i] is PropertyInfo property ? property.PropertyType : ((FieldInfo)items[i]).FieldType;
+            var field = Add(items[i].Name, i + 1, FieldForm.Of(type, items[i], meta.CompatibilityLevel), message, file);
+            _comments.Describe(field, items[i], field.Name);
+        }
+    }
+
+    private void ReadMembers(MetaType meta, DescriptorProto message, FileDescriptorProto file)
+    {
+        var type = meta.Type;
+        var members = meta.GetFields();
+        var (first, failure) = NewMessage.Of(meta);
+        if (failure is not null)
+        {
+            _types.WhenRequested(message, () => _problems.Add(
+                ProblemCodes.Constructor,
+                type,
+                $"is part of a request, and cannot be made: {failure}",
+                "Give it a constructor that takes nothing and does not fail, or [ProtoContract(SkipConstructor = true)]."));
+        }
+
+        var absence = new AbsentValues(first, NewMessage.Of(meta).Message, _comments, _problems);
+        foreach (var member in members)
+        {
+            var field = _fields.Read(member, absence, message, file);
+            message.Field.Add(field);
+            _comments.Describe(field, FieldReader.DeclarationOf(member.Member), field.Name);
+        }
+
+        _inheritance.AddSubtypes(meta, message, file);
+        var reservations = new Reservations(type, Naming.FullName(file.Package, message.Name), (1, LastNumber), _comments, _problems);
+        reservations.AddTo(message);
+        ReportUnsent(type, members);
+        ReportNumbers(members, reservations);
+        ReportInferred(type, members);
     }
 
     private void ReportNumbers(ValueMember[] members, Reservations reservations)
@@ -96,23 +143,38 @@ internal sealed class MessageReader
                 member.Member,
                 isReserved
                     ? string.Create(CultureInfo.InvariantCulture, $"uses the number {number} or the name {member.Name}, which is reserved.")
-                    : string.Create(CultureInfo.InvariantCulture, $"has the number {number}, as {first.Member.Name} has."),
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"has the number {number}, as {first.Member.Name} has, and protobuf-net says: Duplicate field-number detected."),
                 "Give it a number and a name that were never used.");
         }
     }
 
     private void ReportUnsent(Type type, IEnumerable<ValueMember> members)
     {
-        var sent = members.Select(member => member.Member).ToHashSet();
-        var unsent = type.GetMembers(Declared).Where(member =>
-            (member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(ProtoMemberAttribute))) && !sent.Contains(member));
-        foreach (var member in unsent)
+        var sent = members.Select(member => FieldReader.DeclarationOf(member.Member)).ToHashSet();
+        foreach (var member in type.GetMembers(Declared).Where(member => ContractAttributes.AreOn(member) && !sent.Contains(member)))
         {
             _problems.Add(
                 ProblemCodes.MemberNotSent,
                 member,
-                "is marked as a field but never sent.",
-                "Give it a number: [DataMember(Order = 1)] or greater.");
+                "is marked as a field but never sent: it has no number.",
+                "Give it one, [DataMember(Order = 1)] or greater; or [ProtoMember(1)]; or number all by their names with "
+                + "[ProtoContract(InferTagFromName = true)].");
+        }
+    }
+
+    private void ReportInferred(Type type, IEnumerable<ValueMember> members)
+    {
+        if (type.GetCustomAttribute<ProtoContractAttribute>(inherit: false) is { } contract
+            && (contract.ImplicitFields != ImplicitFields.None || contract.InferTagFromName)
+            && members.Any(member => !ContractAttributes.Number(member.Member)))
+        {
+            _problems.Warn(
+                ProblemCodes.NumbersInferred,
+                type,
+                "gets its field numbers from the alphabet, so a new member renumbers those after it, and breaks every caller.",
+                "Write the numbers that the .proto file shows: [ProtoMember(1)].");
         }
     }
 }

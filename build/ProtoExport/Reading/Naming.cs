@@ -16,8 +16,18 @@ internal static partial class Naming
 
     public static bool IsIdentifier(string name) => Identifier().IsMatch(name);
 
+    /// <summary>The name with an underscore for each letter that proto does not allow: Page`1 → Page_1.</summary>
+    public static string ToIdentifier(string name)
+    {
+        var identifier = NoLetter().Replace(name, "_");
+        return char.IsAsciiDigit(identifier[0]) ? $"_{identifier}" : identifier;
+    }
+
     /// <summary>OrderService → order_service.</summary>
     public static string SnakeCase(string name) => WordStart().Replace(name, "_").ToLowerInvariant();
+
+    /// <summary>MyColor → MY_COLOR.</summary>
+    public static string UpperSnakeCase(string name) => SnakeCase(ToIdentifier(name)).ToUpperInvariant();
 
     /// <summary>order_service → OrderService.</summary>
     public static string PascalCase(string name) =>
@@ -72,6 +82,9 @@ internal static partial class Naming
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex("[^A-Za-z0-9_]")]
+    private static partial Regex NoLetter();
 
     [GeneratedRegex(@"\b(\w+\.)+")]
     private static partial Regex Namespace();

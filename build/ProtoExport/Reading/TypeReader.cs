@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Serialization;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
@@ -12,33 +11,56 @@ namespace CodeFirst.ProtoExport.Reading;
 internal sealed class TypeReader
 {
     private readonly Dictionary<Type, string> _names = [];
-    private readonly Dictionary<string, Type> _owners = new(StringComparer.Ordinal);
-    private readonly RuntimeTypeModel _model;
+    private readonly Dictionary<(string Package, string Key), string> _made = [];
+    private readonly TypeNames _typeNames;
+    private readonly ContractModel _model;
     private readonly FileBook _files;
-    private readonly ProblemList _problems;
     private readonly MessageReader _messages;
     private readonly EnumReader _enums;
 
+    /// <param name="model">The model that messages are served with.</param>
+    /// <param name="files">Where the types go.</param>
+    /// <param name="comments">Where the comments go.</param>
+    /// <param name="problems">Where to tell what is wrong.</param>
     public TypeReader(RuntimeTypeModel model, FileBook files, CommentBook comments, ProblemList problems)
     {
-        _model = model;
+        _model = new ContractModel(model, problems);
         _files = files;
-        _problems = problems;
+        _typeNames = new TypeNames(_model, problems);
         _messages = new MessageReader(this, comments, problems);
         _enums = new EnumReader(comments, problems);
     }
 
     /// <summary>The full name of a message or enum of the contract, which becomes part of a file that the user's imports.</summary>
-    public string ReferTo(Type type, FileDescriptorProto user)
+    /// <param name="type">The type. One that derives from a message by [ProtoInclude] is that message.</param>
+    /// <param name="user">The file that refers to it.</param>
+    /// <param name="form">The field that holds it, if one does: a tuple is written in the level of that.</param>
+    public string ReferTo(Type type, FileDescriptorProto user, FieldForm? form = null) => type.IsEnum
+        ? ReferToSelf(type, user, file => ReadEnum(type, file))
+        : _model.Find(type, form) is { } meta ? ReferToPart(InheritanceReader.RootOf(meta), user) : "";
+
+    /// <summary>The full name of the message of the type alone, without what it derives from.</summary>
+    public string ReferToPart(MetaType meta, FileDescriptorProto user) =>
+        ReferToSelf(meta.Type, user, file => ReadMessage(meta, file));
+
+    /// <summary>The full name of a message that stands for no type of the contract, such as a pair of a dictionary.</summary>
+    /// <param name="key">What makes two of them the same.</param>
+    /// <param name="name">The name it gets, if it is free.</param>
+    /// <param name="file">The file of the message that uses it.</param>
+    /// <param name="fill">Adds its fields.</param>
+    public string Make(string key, string name, FileDescriptorProto file, Action<DescriptorProto> fill)
     {
-        var file = _files.OfType(type, user);
-        if (file != user)
+        if (!_made.TryGetValue((file.Package, key), out var fullName))
         {
-            // By its package, until the files have names.
-            AddImport(file.Package, user);
+            var message = new DescriptorProto { Name = TypeNames.Unused(name, file) };
+            fullName = Naming.FullName(file.Package, message.Name);
+            _made.Add((file.Package, key), fullName);
+            file.MessageType.Add(message);
+            fill(message);
+            MessageReader.AddSyntheticOneofs(message);
         }
 
-        return _names.TryGetValue(type, out var known) ? known : Read(type, file);
+        return fullName;
     }
 
     /// <summary>
@@ -49,7 +71,7 @@ internal sealed class TypeReader
     /// <param name="where">What an editor shows when something is wrong, such as the method.</param>
     /// <param name="file">The file of the message.</param>
     public void AddItems(DescriptorProto message, Type collection, MemberInfo where, FileDescriptorProto file) =>
-        _messages.Add("items", 1, FieldForm.Of(collection, where, _model.DefaultCompatibilityLevel), message, file);
+        _messages.Add("items", 1, FieldForm.Of(collection, where, _model.DefaultLevel), message, file);
 
     /// <summary>The full name of a message that protobuf defines.</summary>
     public static string Import(WellKnownType type, FileDescriptorProto user)
@@ -58,8 +80,37 @@ internal sealed class TypeReader
         return type.Name;
     }
 
-    public static bool IsMessage(Type type) =>
-        !type.IsEnum && (type.IsDefined(typeof(DataContractAttribute)) || type.IsDefined(typeof(ProtoContractAttribute)));
+    /// <summary>Whether protobuf-net writes the type as a message.</summary>
+    public bool IsMessage(Type type) => _model.IsMessage(type);
+
+    /// <summary>Whether protobuf-net writes the type as a group, which is reported by whoever asks.</summary>
+    public bool IsGroup(Type type, DataFormat format, FieldForm form) =>
+        format == DataFormat.Group || _model.Find(type, form)?.IsGroup == true;
+
+    /// <summary>What is written in place of the type, and at which compatibility level, or null if it is written itself.</summary>
+    public (Type Type, DataFormat Format, CompatibilityLevel Level)? SurrogateOf(Type type) => _model.SurrogateOf(type);
+
+    /// <summary>The name of a type as part of another name, such as Order in Page_Order.</summary>
+    public string SchemaNameOf(Type type) => _typeNames.PartOf(type);
+
+    /// <summary>Which field of the message holds a type that derives from it, or null.</summary>
+    public string? NoteOnSubtype(Type type) =>
+        _model.Find(type, null) is { BaseType: not null } ? $"Always the C# type {Naming.SimpleNameOf(Naming.CSharp(type))}." : null;
+
+    /// <summary>Reports what is wrong with a message only if it is part of a request.</summary>
+    public void WhenRequested(DescriptorProto message, Action report) => _files.Requests.When(message, report);
+
+    private string ReferToSelf(Type type, FileDescriptorProto user, Func<FileDescriptorProto, string> read)
+    {
+        var file = _files.OfType(type, user);
+        if (file != user)
+        {
+            // By its package, until the files have names.
+            AddImport(file.Package, user);
+        }
+
+        return _names.TryGetValue(type, out var known) ? known : read(file);
+    }
 
     private static void AddImport(string import, FileDescriptorProto user)
     {
@@ -69,69 +120,22 @@ internal sealed class TypeReader
         }
     }
 
-    private string Read(Type type, FileDescriptorProto file)
+    // Both are added before they are read, so that a message comes before the messages it uses.
+    private string ReadEnum(Type type, FileDescriptorProto file)
     {
-        if (TryDescribe(type) is not { } meta)
-        {
-            return _names[type] = "";
-        }
-
-        var name = FileBook.SimpleNameOf(type, meta.GetSchemaTypeName());
-        var fullName = Naming.FullName(file.Package, name);
-        _names.Add(type, fullName);
-        ReportName(type, name, fullName);
-
-        // Added before it is read, so that a message comes before the messages it uses.
-        if (type.IsEnum)
-        {
-            var @enum = new EnumDescriptorProto { Name = name };
-            file.EnumType.Add(@enum);
-            _enums.Read(type, @enum, fullName);
-        }
-        else
-        {
-            var message = new DescriptorProto { Name = name };
-            file.MessageType.Add(message);
-            _messages.Read(meta, message, file);
-        }
-
+        var @enum = new EnumDescriptorProto { Name = _typeNames.Of(type, file) };
+        file.EnumType.Add(@enum);
+        var fullName = _names[type] = Naming.FullName(file.Package, @enum.Name);
+        _enums.Read(type, @enum, fullName);
         return fullName;
     }
 
-    private MetaType? TryDescribe(Type type)
+    private string ReadMessage(MetaType meta, FileDescriptorProto file)
     {
-        try
-        {
-            return _model[type];
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or NotSupportedException)
-        {
-            _problems.Add(
-                ProblemCodes.UnreadableType,
-                type,
-                $"is refused by protobuf-net: {failure.Message}",
-                "Give every [DataMember] its own Order and a supported type.");
-            return null;
-        }
-    }
-
-    private void ReportName(Type type, string name, string fullName)
-    {
-        if (!_owners.TryAdd(fullName, type))
-        {
-            _problems.Add(
-                ProblemCodes.SameTypeName,
-                type,
-                $"has the same proto name as {Naming.CSharp(_owners[fullName])}: {name}.",
-                "Give one of them another name with [DataContract(Name = \"...\")].");
-        }
-        else if (!Naming.IsIdentifier(name))
-        {
-            _problems.Add(
-                ProblemCodes.InvalidName,
-                type,
-                $"has a name that proto does not allow: {name}.",
-                "Use letters, digits and _ in [DataContract(Name = \"...\")].");
-        }
+        var message = new DescriptorProto { Name = _typeNames.Of(meta.Type, file) };
+        file.MessageType.Add(message);
+        var fullName = _names[meta.Type] = Naming.FullName(file.Package, message.Name);
+        _messages.Read(meta, message, file);
+        return fullName;
     }
 }
