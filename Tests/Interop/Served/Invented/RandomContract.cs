@@ -44,7 +44,7 @@ internal sealed class RandomContract
 
     private string Write()
     {
-        _source.AppendLine("#nullable disable");
+        _source.AppendLine(_choice.Of("#nullable enable", "#nullable disable"));
         _source.AppendLine(_choice.Of(
             "", "[module: CompatibilityLevel(CompatibilityLevel.Level240)]", "[module: CompatibilityLevel(CompatibilityLevel.Level300)]"));
 
