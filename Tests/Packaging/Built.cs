@@ -15,6 +15,10 @@ internal static class Built
     public static string Contract { get; } = Path.Combine(
         Repository.Root, "artifacts", "bin", "CodeFirst.Contracts", Configuration.ToLowerInvariant(), "CodeFirst.Contracts.dll");
 
+    /// <summary>The program of the exporter, which the tool runs, too.</summary>
+    public static string Exporter { get; } = Path.Combine(
+        Repository.Root, "artifacts", "bin", "CodeFirst.ProtoExport", Configuration.ToLowerInvariant(), "CodeFirst.ProtoExport.dll");
+
     /// <summary>The version this repository uses of a package, so that a project outside uses it too and little is downloaded.</summary>
     public static string VersionOf(string package) => XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"))
         .Descendants("PackageVersion")

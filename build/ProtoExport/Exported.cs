@@ -1,3 +1,4 @@
+using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -8,4 +9,4 @@ namespace CodeFirst.ProtoExport;
 /// <param name="Descriptors">All of it, with imports.</param>
 /// <param name="MemberOf">The C# member that a declaration comes from, if it is known.</param>
 internal sealed record Exported(
-    IReadOnlyList<(string Path, byte[] Content)> Files, FileDescriptorSet Descriptors, Func<IMessage, string?> MemberOf);
+    IReadOnlyList<(string Path, byte[] Content)> Files, FileDescriptorSet Descriptors, Func<IMessage, MemberInfo?> MemberOf);

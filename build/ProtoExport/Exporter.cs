@@ -8,6 +8,7 @@ using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
 using CodeFirst.ProtoExport.Reading.Bcl;
+using CodeFirst.ProtoExport.Reporting;
 using Google.Protobuf;
 
 namespace CodeFirst.ProtoExport;
@@ -65,6 +66,15 @@ internal static class Exporter
         }
 
         return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done(problems, gate);
+    }
+
+    /// <summary>Writes nothing, and tells in one screen what is exported as what, and what surprises callers.</summary>
+    public static ExportResult Report(ExportOptions options)
+    {
+        var problems = new ProblemList(options.Warnings);
+        var loaded = ContractLoader.Load(options.Assembly, options.References);
+        var contracts = Read(loaded, options, problems);
+        return ExportResult.Done([.. ContractReport.Lines(Path.GetFileName(options.Assembly), contracts, problems)]);
     }
 
     /// <summary>The contract in memory, or null if it has problems.</summary>

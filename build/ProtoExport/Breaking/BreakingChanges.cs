@@ -1,3 +1,4 @@
+using System.Reflection;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -13,7 +14,7 @@ internal static class BreakingChanges
     /// <param name="level">Whom to protect.</param>
     /// <param name="memberOf">The C# member that a current declaration comes from, if it is known.</param>
     public static IReadOnlyList<Problem> Between(
-        FileDescriptorSet released, FileDescriptorSet current, BreakingLevels level, Func<IMessage, string?> memberOf)
+        FileDescriptorSet released, FileDescriptorSet current, BreakingLevels level, Func<IMessage, MemberInfo?> memberOf)
     {
         var report = new BreakingReport(level);
         if (level == BreakingLevels.Off)

@@ -23,7 +23,7 @@ internal static class BreakingGate
 
         foreach (var problem in BreaksOf(options, exported))
         {
-            problems.Add(problem.Code, problem.Where, problem.What, problem.Fix);
+            problems.Add(problem);
         }
 
         return [];

@@ -15,12 +15,12 @@ internal sealed class BreakingReport(BreakingLevels level)
     /// <param name="where">The C# member, or the wire element.</param>
     /// <param name="what">What changed, without the final stop.</param>
     /// <param name="fixDetail">What the fix of the rule leaves open.</param>
-    public void Add(BreakingRule rule, string where, string what, string fixDetail = "")
+    public void Add(BreakingRule rule, WireName where, string what, string fixDetail = "")
     {
         if (Asks(rule.Levels))
         {
             var fix = rule.Fix.Replace("{0}", fixDetail, StringComparison.Ordinal);
-            _problems.Add(new Problem(Severity.Error, rule.Code, where, $"{what} ({rule.Name}).", fix));
+            _problems.Add(new Problem(Severity.Error, rule.Code, where.Text, $"{what} ({rule.Name}).", fix) { Member = where.Member });
         }
     }
 }

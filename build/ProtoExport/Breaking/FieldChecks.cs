@@ -12,7 +12,7 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
 {
     private readonly FieldTypes _types = new(released, current);
 
-    public void Check(FieldOf before, FieldOf after, string where)
+    public void Check(FieldOf before, FieldOf after, WireName where)
     {
         CheckNames(before.Field, after.Field, where);
         CheckType(before.Field, after.Field, where);
@@ -27,7 +27,7 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
         }
     }
 
-    private void CheckNames(FieldDescriptorProto before, FieldDescriptorProto after, string where)
+    private void CheckNames(FieldDescriptorProto before, FieldDescriptorProto after, WireName where)
     {
         var fix = $"\"{before.Name}\"";
         if (before.Name != after.Name)
@@ -41,7 +41,7 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
         }
     }
 
-    private void CheckType(FieldDescriptorProto before, FieldDescriptorProto after, string where)
+    private void CheckType(FieldDescriptorProto before, FieldDescriptorProto after, WireName where)
     {
         var what = $"changed its type from {FieldTypes.Text(before)} to {FieldTypes.Text(after)}";
         if (!FieldTypes.AreSame(before, after))
@@ -60,7 +60,7 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
         }
     }
 
-    private void CheckCardinality(FieldOf before, FieldOf after, string where)
+    private void CheckCardinality(FieldOf before, FieldOf after, WireName where)
     {
         var was = Cardinalities.Of(before.Field, before.Message.IsProto3, released);
         var @is = Cardinalities.Of(after.Field, after.Message.IsProto3, current);
@@ -81,7 +81,7 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
         }
     }
 
-    private void CheckOneof(FieldOf before, FieldOf after, string where)
+    private void CheckOneof(FieldOf before, FieldOf after, WireName where)
     {
         var was = FieldOneof.NameOf(before.Field, before.Message.Proto);
         var @is = FieldOneof.NameOf(after.Field, after.Message.Proto);
@@ -93,8 +93,14 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
         static string Text(string? oneof) => oneof is null ? "no oneof" : $"the oneof {oneof}";
     }
 
-    private void CheckDefault(FieldDescriptorProto before, FieldDescriptorProto after, string where)
+    private void CheckDefault(FieldDescriptorProto before, FieldDescriptorProto after, WireName where)
     {
+        // A baseline of an earlier exporter states none, so what is new is not compared.
+        if (released.StatedDefault(before) is { } stated && current.StatedDefault(after) is var states && stated != states)
+        {
+            report.Add(FieldRules.FieldSameDefault, where, $"meant {stated} when absent, and now means {states ?? "nothing that is stated"}");
+        }
+
         if (!FieldDefaults.CanDiffer(before) || !FieldDefaults.CanDiffer(after))
         {
             return;
@@ -108,7 +114,7 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
         }
     }
 
-    private void CheckOptions(FieldOf before, FieldOf after, string where)
+    private void CheckOptions(FieldOf before, FieldOf after, WireName where)
     {
         var wasJs = before.Field.Options?.Jstype ?? default;
         var isJs = after.Field.Options?.Jstype ?? default;

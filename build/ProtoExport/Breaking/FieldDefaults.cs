@@ -4,7 +4,7 @@ using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Breaking;
 
-/// <summary>What a field reads as when it was not sent. Only proto2 can choose it.</summary>
+/// <summary>What a field reads as when it was not sent. proto2 can choose it; what proto3 states in comments is in StatedDefaults.</summary>
 internal static class FieldDefaults
 {
     public static bool CanDiffer(FieldDescriptorProto field) =>

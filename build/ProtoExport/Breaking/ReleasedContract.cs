@@ -7,13 +7,13 @@ namespace CodeFirst.ProtoExport.Breaking;
 /// <summary>The baseline of the gate: the descriptor set that callers rely on.</summary>
 internal static class ReleasedContract
 {
-    /// <summary>Without comments and positions, so that only a change of the contract changes the file.</summary>
+    /// <summary>Without positions and comments but for defaults, so that only a change of the contract changes the file.</summary>
     public static byte[] Bytes(FileDescriptorSet descriptors)
     {
         var released = descriptors.Clone();
         foreach (var file in released.File)
         {
-            file.SourceCodeInfo = null;
+            StatedDefaults.KeepOnly(file);
         }
 
         return released.ToByteArray();

@@ -13,7 +13,7 @@ internal sealed record Reserved(IReadOnlyList<(int First, int Last)> Numbers, IR
         new([.. @enum.ReservedRange.Select(range => (range.Start, range.End))], @enum.ReservedName);
 
     /// <summary>Reports what is not reserved any more.</summary>
-    public void CheckKept(Reserved after, BreakingReport report, BreakingRule rule, string where)
+    public void CheckKept(Reserved after, BreakingReport report, BreakingRule rule, WireName where)
     {
         foreach (var missing in Numbers.SelectMany(range => range.Without(after.Numbers)))
         {
@@ -28,7 +28,7 @@ internal sealed record Reserved(IReadOnlyList<(int First, int Last)> Numbers, IR
 
     /// <summary>Reports the number and the first of the names of a member that is gone, if they are not reserved.</summary>
     public void CheckGone(
-        int number, IEnumerable<string> names, BreakingReport report, (BreakingRule Number, BreakingRule Name) rules, string where)
+        int number, IEnumerable<string> names, BreakingReport report, (BreakingRule Number, BreakingRule Name) rules, WireName where)
     {
         if (!Numbers.Contain(number))
         {

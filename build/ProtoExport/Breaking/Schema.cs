@@ -5,16 +5,24 @@ namespace CodeFirst.ProtoExport.Breaking;
 /// <summary>The declarations of a descriptor set by their full names.</summary>
 internal sealed class Schema
 {
-    private const string WellKnownTypes = "google/protobuf/";
+    // What protobuf and protobuf-net themselves bring: google/protobuf/timestamp.proto, protobuf-net/bcl.proto.
+    private static readonly string[] Foreign = ["google/protobuf/", "protobuf-net/"];
 
     private readonly Dictionary<string, Declared<DescriptorProto>> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Declared<EnumDescriptorProto>> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Declared<ServiceDescriptorProto>> _services = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<FieldDescriptorProto, string> _stated = new(ReferenceEqualityComparer.Instance);
+
     public Schema(FileDescriptorSet set)
     {
         foreach (var file in set.File)
         {
+            foreach (var (field, value) in StatedDefaults.In(file))
+            {
+                _stated[field] = value;
+            }
+
             var scope = file.Package.Length > 0 ? $"{file.Package}." : "";
             AddMessages(file.MessageType, scope, file, parent: null);
             AddEnums(file.EnumType, scope, file, parent: null);
@@ -24,8 +32,8 @@ internal sealed class Schema
             }
         }
 
-        // What protobuf itself brings does not change with a contract.
-        Files = [.. set.File.Where(file => !file.Name.StartsWith(WellKnownTypes, StringComparison.Ordinal))];
+        // It does not change with a contract. One that uses it no longer has broken what used it, which is told.
+        Files = [.. set.File.Where(file => !Foreign.Any(folder => file.Name.StartsWith(folder, StringComparison.Ordinal)))];
         Messages = [.. _messages.Values.Where(message => Files.Contains(message.File))];
         Enums = [.. _enums.Values.Where(@enum => Files.Contains(@enum.File))];
         Services = [.. _services.Values.Where(service => Files.Contains(service.File))];
@@ -38,6 +46,9 @@ internal sealed class Schema
     public IReadOnlyList<Declared<EnumDescriptorProto>> Enums { get; }
 
     public IReadOnlyList<Declared<ServiceDescriptorProto>> Services { get; }
+
+    /// <summary>What the comments say that a field means when it is absent, or null if they say nothing.</summary>
+    public string? StatedDefault(FieldDescriptorProto field) => _stated.GetValueOrDefault(field);
 
     public FileDescriptorProto? File(string name) => Files.FirstOrDefault(file => file.Name == name);
 

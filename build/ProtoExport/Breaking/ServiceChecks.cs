@@ -54,7 +54,7 @@ internal sealed class ServiceChecks(Schema released, Schema current, BreakingRep
         }
     }
 
-    private void Check(MethodDescriptorProto before, MethodDescriptorProto after, string where)
+    private void Check(MethodDescriptorProto before, MethodDescriptorProto after, WireName where)
     {
         if (before.InputType != after.InputType)
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using CodeFirst.ProtoExport.Documentation;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -6,16 +8,16 @@ namespace CodeFirst.ProtoExport.Breaking;
 
 /// <summary>Names a break as its author knows it: the C# member first, then the element of the wire.</summary>
 /// <param name="memberOf">The C# member that a declaration of the current contract comes from, if it is known.</param>
-internal sealed class WireNames(Func<IMessage, string?> memberOf)
+internal sealed class WireNames(Func<IMessage, MemberInfo?> memberOf)
 {
-    public string Of(IMessage declaration, string wireName) =>
-        memberOf(declaration) is { } member ? $"{member} ({wireName})" : wireName;
+    public WireName Of(IMessage declaration, string wireName) =>
+        memberOf(declaration) is { } member ? new WireName($"{DocumentationId.NameOf(member)} ({wireName})", member) : wireName;
 
     /// <summary>A member that is gone is found by the type it was in.</summary>
-    public string OfGone(IMessage owner, string wireName, int number) =>
+    public WireName OfGone(IMessage owner, string wireName, int number) =>
         Of(owner, string.Create(CultureInfo.InvariantCulture, $"{wireName} = {number}"));
 
-    public string OfField(Declared<DescriptorProto> message, FieldDescriptorProto field)
+    public WireName OfField(Declared<DescriptorProto> message, FieldDescriptorProto field)
     {
         // The entry of a map is written nowhere in C#: the field is.
         if (message is { Proto.Options.MapEntry: true, Parent: { } parent })

@@ -12,6 +12,7 @@ internal static class Command
         ["export", .. var rest] => Exporter.Export(Arguments.Parse(rest).ToExportOptions()),
         ["accept", .. var rest] => Exporter.Accept(Arguments.Parse(rest).ToExportOptions()),
         ["check", .. var rest] => Exporter.Check(Arguments.Parse(rest).ToExportOptions()),
+        ["report", .. var rest] => Exporter.Report(Arguments.Parse(rest).ToExportOptions()),
         ["breaking", .. var rest] => Breaking(Arguments.Parse(rest)),
         [['@', ..]] => Exporter.Export(Arguments.Parse(words).ToExportOptions()),
         _ => throw Arguments.BadUsage($"has the unknown command {words[0]}."),
@@ -37,7 +38,7 @@ internal static class Command
         var released = ReleasedContract.Read(against);
         foreach (var problem in BreakingChanges.Between(released, exported.Descriptors, options.Rules, exported.MemberOf))
         {
-            problems.Add(problem.Code, problem.Where, problem.What, problem.Fix);
+            problems.Add(problem);
         }
 
         return problems.AnyError ? ExportResult.Failed(problems) : ExportResult.Done(problems, []);

@@ -9,6 +9,7 @@ internal static class Help
           codefirst-proto export   <assembly>            write the files, unless they break the released contract
           codefirst-proto accept   <assembly>            write the files, and make the contract the released one
           codefirst-proto check    <assembly>            write nothing; fail if the files are not those of the contract
+          codefirst-proto report   <assembly>            write nothing; tell what is exported as what, and the warnings by kind
           codefirst-proto breaking <assembly or binpb> --against <binpb>
                                                          write nothing; fail if the first breaks callers of the second
 

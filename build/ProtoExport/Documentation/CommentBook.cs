@@ -55,7 +55,6 @@ internal sealed class CommentBook(XmlDocumentation documentation)
             : comment;
     }
 
-    /// <summary>The C# member that a declaration comes from, such as Shop.Order.Id, or null if it comes from none.</summary>
-    public string? MemberOf(IMessage declaration) =>
-        _members.TryGetValue(declaration, out var member) ? DocumentationId.Of(member)[2..].Split('(')[0] : null;
+    /// <summary>The C# member that a declaration comes from, or null if it comes from none.</summary>
+    public MemberInfo? MemberOf(IMessage declaration) => _members.GetValueOrDefault(declaration);
 }

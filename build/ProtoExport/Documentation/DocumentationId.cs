@@ -15,6 +15,9 @@ internal static class DocumentationId
         _ => "",
     };
 
+    /// <summary>The full name without the parameters, such as <c>Shop.Order.Id</c>.</summary>
+    public static string NameOf(MemberInfo member) => Of(member)[2..].Split('(')[0];
+
     private static string MemberName(MemberInfo member) => $"{DefinitionOf(member.DeclaringType!)}.{member.Name}";
 
     // What is documented is the generic definition: Page`1, not Page<Order>.

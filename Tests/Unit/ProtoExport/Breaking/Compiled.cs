@@ -14,6 +14,7 @@ internal static class Compiled
         foreach (var (name, text) in files)
         {
             var isWhole = text.StartsWith("syntax", StringComparison.Ordinal);
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
             File.WriteAllText(folder.File(name), isWhole ? text : $"syntax = \"proto3\"; package shop; {text}");
         }
 
@@ -22,6 +23,7 @@ internal static class Compiled
             [
                 $"--proto_path={folder.Path}",
                 "--include_imports",
+                "--include_source_info",
                 $"--descriptor_set_out={folder.File("out")}",
                 .. files.Select(file => file.Name),
             ]);

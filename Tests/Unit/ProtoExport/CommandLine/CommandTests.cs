@@ -69,6 +69,23 @@ public sealed class CommandTests
         Command.Run(["export", .. words]).Lines.Should().NotContain(line => line.StartsWith("[gate]", StringComparison.Ordinal));
     }
 
+    [Test]
+    public void Report_tells_where_a_contract_stands_in_one_screen_and_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = Command.Run(["report", Assembly, "--directory", folder.Path]);
+
+        result.Succeeded.Should().BeTrue();
+        result.Lines[0].Should().Be("CodeFirst.Contracts.dll: every rpc and message is exported");
+        result.Lines.Should().Contain(line => line.Contains("rpcs  userservice.UserService, in user_service.proto"))
+            .And.Contain(line => line.EndsWith(" String: optional string"))
+            .And.NotContain("Warnings", "the contract of this repository has none");
+        result.Lines.Should().HaveCountLessThan(50);
+        Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
+    }
+
+    [TestCase("report missing.dll", 1)]
     [TestCase("--help", 0)]
     [TestCase("export --help", 0)]
     [TestCase("", 0)]

@@ -68,6 +68,6 @@ public sealed class EnumForms
     [DataMember(Name = "color", Order = 7)]
     public Color Color { get; set; }
 
-    [DataMember(Name = "by_huge", Order = 8)]
-    public Dictionary<Huge, Rights> ByHuge { get; set; } = [];
+    [DataMember(Name = "by_rights", Order = 8)]
+    public Dictionary<Rights, Huge> ByRights { get; set; } = [];
 }

@@ -18,7 +18,7 @@ public sealed class Tuples
     public (int, string) Pair { get; set; }
 
     [DataMember(Name = "old_pair", Order = 2)]
-    public Tuple<int, string>? OldPair { get; set; }
+    public Tuple<long, string>? OldPair { get; set; }
 
     [DataMember(Name = "entry", Order = 3)]
     public KeyValuePair<string, int> Entry { get; set; }
