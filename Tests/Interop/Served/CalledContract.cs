@@ -129,7 +129,9 @@ internal sealed class CalledContract(ServedContract contract, IReadOnlySet<strin
         // What .NET itself adds or loses when it reads its own bytes, such as the items that a list starts with, the exporter warns of.
         var expected = sent.Select(message => request.Read(request.Write(message)));
         ServedContract.Seen(method.InputType, request, received).Select(message => message.ToString())
-            .Should().Equal(ServedContract.Seen(method.InputType, request, expected).Select(message => message.ToString()), exchange.Rpc.Path);
+            .Should().Equal(
+                ServedContract.Seen(method.InputType, request, expected).Select(message => message.ToString()),
+                exchange.Rpc.Path);
     }
 
     // A stream of bytes may arrive in other pieces.

@@ -22,7 +22,7 @@ internal sealed class ContractServer : IAsyncDisposable
     private readonly ErrorCollector _errors = new();
     private readonly WebApplication _app;
 
-    private ContractServer(object service, BinderConfiguration configuration)
+    private ContractServer(IReadOnlyList<object> services, BinderConfiguration configuration)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -30,7 +30,11 @@ internal sealed class ContractServer : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(_errors);
         builder.Services.AddCodeFirstGrpc(grpc => grpc.EnableDetailedErrors = true);
         builder.Services.AddSingleton(configuration);
-        builder.Services.AddSingleton(service.GetType(), service);
+        foreach (var service in services)
+        {
+            builder.Services.AddSingleton(service.GetType(), service);
+        }
+
         _app = builder.Build();
         _app.Use(next => context =>
         {
@@ -42,7 +46,10 @@ internal sealed class ContractServer : IAsyncDisposable
 
             return next(context);
         });
-        Map.MakeGenericMethod(service.GetType()).Invoke(null, [_app]);
+        foreach (var service in services)
+        {
+            Map.MakeGenericMethod(service.GetType()).Invoke(null, [_app]);
+        }
     }
 
     public string Address => new Uri(_app.Urls.Single()).Authority;
@@ -57,11 +64,11 @@ internal sealed class ContractServer : IAsyncDisposable
     public IEnumerable<string> LoggedErrors => _errors.Messages;
 
     /// <summary>Starts a server.</summary>
-    /// <param name="service">The object that implements the services.</param>
+    /// <param name="services">The objects that implement the services.</param>
     /// <param name="configuration">How the server binds and writes.</param>
-    public static async Task<ContractServer> StartAsync(object service, BinderConfiguration configuration)
+    public static async Task<ContractServer> StartAsync(IReadOnlyList<object> services, BinderConfiguration configuration)
     {
-        var server = new ContractServer(service, configuration);
+        var server = new ContractServer(services, configuration);
         await server._app.StartAsync();
         return server;
     }

@@ -16,14 +16,22 @@ internal sealed class ServedContract
     public ServedContract(ContractCase contract)
     {
         Case = contract;
-        Services =
-        [
-            .. contract.Assembly.GetTypes().Where(type =>
-                type.IsInterface && !type.ContainsGenericParameters && ServiceBinder.Default.IsServiceContract(type, out _)),
-        ];
-        Instance = Responder.Create(Services);
         Configuration = contract.Configuration ?? ServedModel.New().Configuration;
-        Rpcs = ServedRpc.Of(Instance.GetType(), Configuration);
+        var types = contract.Assembly.GetTypes();
+        Responder = Served.Responder.Create(
+        [
+            .. types.Concat(types.Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetInterfaces()))
+                .Where(type => type.IsInterface && !type.ContainsGenericParameters && type != typeof(IGrpcService))
+                .Where(type => Configuration.Binder.IsServiceContract(type, out _))
+                .Distinct(),
+        ]);
+        Rpcs = ServedRpc.Of(Responder.GetType(), Configuration);
+        Instances =
+        [
+            Responder,
+            .. types.Where(type => type.IsClass && !type.IsAbstract && typeof(IGrpcService).IsAssignableFrom(type))
+                .Select(type => Activator.CreateInstance(type)!),
+        ];
 
         var (files, problems) = contract.Export();
         Warnings = problems;
@@ -32,8 +40,6 @@ internal sealed class ServedContract
     }
 
     public ContractCase Case { get; }
-
-    public IReadOnlyList<Type> Services { get; }
 
     /// <summary>
     /// What the server is given. Without a model that the contract names it is what every server has, but for what other contracts
@@ -46,10 +52,13 @@ internal sealed class ServedContract
     /// </summary>
     public bool IsGeneratedCodeValid => Case.Name != "KeywordNames";
 
-    /// <summary>The implementation of all services.</summary>
-    public object Instance { get; }
+    /// <summary>The implementation of all interfaces of services.</summary>
+    public object Responder { get; }
 
-    /// <summary>What the server binds.</summary>
+    /// <summary>What the server maps: the responder, and classes of the contract that are services by themselves.</summary>
+    public IReadOnlyList<object> Instances { get; }
+
+    /// <summary>What the server binds of the responder.</summary>
     public IReadOnlyList<ServedRpc> Rpcs { get; }
 
     /// <summary>The exported files: their texts by their names.</summary>

@@ -44,7 +44,7 @@ internal sealed class ServedRun
             var calls = new List<Task>();
             foreach (var contract in contracts)
             {
-                var server = await ContractServer.StartAsync(contract.Instance, contract.Configuration);
+                var server = await ContractServer.StartAsync(contract.Instances, contract.Configuration);
                 servers.Add(server);
                 var called = new CalledContract(contract, server.Paths, callsPerRpc, random);
                 run._contracts.Add(contract, called);
