@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace CodeFirst.Tests.Packaging;
 
@@ -72,7 +73,8 @@ public sealed class DescriptorSetTests
         var run = await DotNet.RunAsync(Packages.Folder, "exec", program).OrFailAsync();
 
         var expected = sets.Select(set =>
-            $"CodeFirst.Descriptors/{set.Contract}.binpb {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(set.File)))}");
+            $"CodeFirst.Descriptors/{set.Contract}.binpb {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(set.File)))}")
+            .Append($"a resource of its own {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Program)))}");
         run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Should().BeEquivalentTo(expected);
     }
 
@@ -97,6 +99,7 @@ public sealed class DescriptorSetTests
               </PropertyGroup>
               <ItemGroup>
                 {string.Concat(references)}
+                {(isProgram ? """<EmbeddedResource Include="Program.cs" LogicalName="a resource of its own" />""" : "")}
               </ItemGroup>
               {(isProgram ? $"""<Import Project="{Targets}" />""" : "")}
             </Project>

@@ -7,6 +7,7 @@ namespace CodeFirst.Tests.Packaging;
 [TestFixture("CodeFirst.Calling")]
 [TestFixture("CodeFirst.Client")]
 [TestFixture("CodeFirst.Contracts")]
+[TestFixture("CodeFirst.Hosting")]
 [TestFixture("CodeFirst.ProtoExport")]
 [TestFixture("CodeFirst.ProtoExport.Tool")]
 public sealed class PackageTests(string id)

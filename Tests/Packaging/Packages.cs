@@ -21,6 +21,8 @@ public sealed class Packages
 
     internal static NuGetPackage Calling => new(Feed, "CodeFirst.Calling");
 
+    internal static NuGetPackage Hosting => new(Feed, "CodeFirst.Hosting");
+
     internal static NuGetPackage Exporter => new(Feed, "CodeFirst.ProtoExport");
 
     internal static NuGetPackage Tool => new(Feed, "CodeFirst.ProtoExport.Tool");
@@ -29,13 +31,14 @@ public sealed class Packages
 
     internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
 
-    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Exporter, Tool, Contracts, Client];
+    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Hosting, Exporter, Tool, Contracts, Client];
 
     [OneTimeSetUp]
     public async Task PackAsync()
     {
         await PackAsync("Toolkit/Annotations");
         await PackAsync("Toolkit/Calling");
+        await PackAsync("Toolkit/Hosting");
         await PackAsync("build/ProtoExport");
         await PackAsync("build/ProtoExport.Tool");
         await PackAsync("Contracts");
@@ -60,9 +63,12 @@ public sealed class Packages
                 <PackageVersion Include="CodeFirst.Annotations" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.Calling" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.Client" Version="{Version}" />
+                <PackageVersion Include="CodeFirst.Contracts" Version="{Version}" />
+                <PackageVersion Include="CodeFirst.Hosting" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
                 <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />
                 <PackageVersion Include="protobuf-net.Grpc" Version="{Built.VersionOf("protobuf-net.Grpc")}" />
+                <PackageVersion Include="protobuf-net.Grpc.AspNetCore" Version="{Built.VersionOf("protobuf-net.Grpc.AspNetCore")}" />
               </ItemGroup>
             </Project>
             """);

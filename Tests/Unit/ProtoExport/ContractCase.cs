@@ -5,6 +5,7 @@ using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
+using Google.Protobuf;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProtoBuf.Grpc.Configuration;
@@ -95,7 +96,7 @@ internal sealed partial class ContractCase
     /// <summary>Whether protobuf-net reads a request only if the derived part is before the fields of its base.</summary>
     public bool HasAbstractBase => Export().Problems.Any(problem => problem.Code == ProblemCodes.AbstractBase);
 
-    /// <summary>What the rpcs carry, and its name in proto.</summary>
+    /// <summary>What the rpcs carry, and its name in proto, without what is nothing and what Google.Protobuf writes itself.</summary>
     public IReadOnlyList<(Type Type, string Name)> Payloads()
     {
         var rpcs = Export().Files.SelectMany(file => file.Contract.Descriptor.Service.SelectMany(service => service.Method.Select(method =>
@@ -110,7 +111,7 @@ internal sealed partial class ContractCase
                     (pair.operation.Request.Type, pair.rpc.InputType[1..]),
                     (pair.operation.Response.Type, pair.rpc.OutputType[1..]),
                 })
-                .Where(payload => payload.Item2 != "google.protobuf.Empty")
+                .Where(payload => payload.Item2 != "google.protobuf.Empty" && !typeof(IMessage).IsAssignableFrom(payload.Type))
                 .Distinct(),
         ];
     }

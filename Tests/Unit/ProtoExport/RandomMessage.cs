@@ -16,8 +16,16 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
     private readonly NullabilityInfoContext _nullability = new();
 
     /// <summary>What an rpc carries: a message, or a list or value that is a whole message.</summary>
-    public object CreateWhole(Type type) =>
-        Collections.IsCollection(type) || type == typeof(string) || type == typeof(byte[]) ? Value(type, depth: 0) : Create(type);
+    public object CreateWhole(Type type)
+    {
+        if (type == typeof(Uri))
+        {
+            return new Uri($"https://example.com/{random.Next()}");
+        }
+
+        var isValue = Collections.IsCollection(type) || type == typeof(string) || type == typeof(byte[]);
+        return isValue ? Value(type, depth: 0) : Create(type);
+    }
 
     public object Create(Type type, int depth = 0)
     {

@@ -28,6 +28,7 @@ internal sealed class WireText(RuntimeTypeModel model)
         var level = model.DefaultCompatibilityLevel;
         return whole switch
         {
+            Uri address => $"{{1:\"{address}\"}}",
             string or byte[] => IsZero(whole, level) ? "{}" : $"{{1:{OfValue(whole, level)}}}",
             IEnumerable items when Collections.IsCollection(type) =>
                 OfCollection(items, Collections.IsMap(whole.GetType()), isWrapped: false, level) is { } text ? $"{{1:{text}}}" : "{}",

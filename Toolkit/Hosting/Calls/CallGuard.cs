@@ -66,7 +66,8 @@ internal sealed class CallGuard
 
         var method = context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
         if (method is not null && context.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status is { } status
-            && status is { StatusCode: StatusCode.Unknown, DebugException: { } exception and not IOException }
+            && status is { StatusCode: StatusCode.Unknown, DebugException: { } exception }
+            && !CallerGone.Is(exception)
             && status.Detail.StartsWith(ThrownByHandler, StringComparison.Ordinal))
         {
             ErrorDetails.Write(trailers, StatusCode.Internal, Explain(context, method, exception));

@@ -30,7 +30,7 @@ internal sealed class CallLoggerFactory(ILoggerFactory inner) : ILoggerFactory
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (factory.IsGuarded && eventId.Name == UnexpectedException)
+            if (factory.IsGuarded && eventId.Name == UnexpectedException && exception is not null && !CallerGone.Is(exception))
             {
                 return;
             }

@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using CodeFirst.Hosting.Calls;
 using CodeFirst.Hosting.Errors;
+using CodeFirst.Hosting.Marshalling;
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,7 +15,8 @@ public static class CallsExtensions
     /// Makes every error of a gRPC method a google.rpc.Status with ErrorInfo. An exception that is no RpcException, and that no
     /// <see cref="IErrorTranslator"/> knows, becomes INTERNAL without a word of it, and is logged once, at Error. A call whose deadline is
     /// over ends with DEADLINE_EXCEEDED, one that the caller cancelled with CANCELLED, one that the stopping server ends with UNAVAILABLE.
-    /// Goes together with <see cref="UseCallGuards"/>.
+    /// Messages of a base type with [ProtoInclude] are read in any order of their fields, with protobuf-net's reflective model
+    /// (<c>AddCodeFirstGrpc()</c>). Goes together with <see cref="UseCallGuards"/>.
     /// </summary>
     public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
     {
@@ -28,6 +32,7 @@ public static class CallsExtensions
         builder.Services.AddSingleton<ErrorDomain>();
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<CallInterceptor>());
+        builder.Services.AddMarshallers();
         builder.Services.TryAddSingleton<LoggerFactory>();
         builder.Services.AddSingleton(services => new CallLoggerFactory(services.GetRequiredService<LoggerFactory>()));
         builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(services => services.GetRequiredService<CallLoggerFactory>()));
@@ -52,5 +57,17 @@ public static class CallsExtensions
         app.UseMiddleware<CallGuard>();
 
         return app;
+    }
+
+    // Compiled natively there is no reflective model, and nothing of this is in the program.
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2026", Justification = "With dynamic code there is no trimming, or protobuf-net itself would not work.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The condition is about that; the analyzer does not follow it into a lambda.")]
+    private static void AddMarshallers(this IServiceCollection services)
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            services.TryAddSingleton(_ => DerivedFirstMarshallers.Configure());
+        }
     }
 }

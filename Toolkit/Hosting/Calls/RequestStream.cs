@@ -11,7 +11,7 @@ internal sealed class RequestStream<T>(IAsyncStreamReader<T> inner) : IAsyncStre
 
     /// <summary>Gets whether the bytes of the last message could not be decoded.</summary>
     public bool IsUndecodable =>
-        _last is { IsFaulted: true } read && read.Exception.InnerException is not (RpcException or IOException or OperationCanceledException);
+        _last is { IsFaulted: true } read && read.Exception.InnerException is not RpcException and { } exception && !CallerGone.Is(exception);
 
     public Task<bool> MoveNext(CancellationToken cancellationToken) => _last = inner.MoveNext(cancellationToken);
 }

@@ -13,7 +13,11 @@ internal static class DescriptorSets
 {
     public const string ResourcePrefix = "CodeFirst.Descriptors/";
 
-    public static bool Exist(IHostEnvironment environment) => Resources(environment).Any();
+    /// <summary>Returns the full names of the services that are described, without parsing the descriptors: that would slow down a start.</summary>
+    public static IEnumerable<string> ServiceNames(IHostEnvironment environment) =>
+        from resource in Resources(environment)
+        from name in DescriptorScan.ServiceNames(ReadBytes(resource.Assembly, resource.Name))
+        select name;
 
     /// <summary>
     /// Reads every file once, each after those it imports. The bytes of a file are those that were exported, so its comments are in them.
@@ -24,8 +28,7 @@ internal static class DescriptorSets
         var names = new HashSet<string>();
         foreach (var (assembly, name) in Resources(environment))
         {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (var file in FileDescriptorSet.Parser.ParseFrom(stream).File)
+            foreach (var file in FileDescriptorSet.Parser.ParseFrom(ReadBytes(assembly, name)).File)
             {
                 if (names.Add(file.Name))
                 {
@@ -35,6 +38,16 @@ internal static class DescriptorSets
         }
 
         return files;
+    }
+
+    private static byte[] ReadBytes(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{assembly.GetName().Name} has lost its resource {name}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+
+        return bytes;
     }
 
     private static IEnumerable<(Assembly Assembly, string Name)> Resources(IHostEnvironment environment) =>

@@ -2,18 +2,21 @@ using CodeFirst.Hosting.Calls;
 
 namespace CodeFirst.Hosting.Reflection;
 
-/// <summary>Says at start which services reflection cannot show, where that is certain without parsing anything.</summary>
+/// <summary>Says at start which services reflection cannot show.</summary>
 internal sealed class MissingDescriptors(MappedServices mapped, IHostEnvironment environment, ILogger<ReflectedServices> logger)
     : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!DescriptorSets.Exist(environment))
+        var missing = mapped.Own.Where(service => ContractFirst.Find(service.Type) is null).Select(service => service.Name).ToHashSet();
+        foreach (var described in DescriptorSets.ServiceNames(environment).TakeWhile(_ => missing.Count > 0))
         {
-            foreach (var service in mapped.Own.Where(service => ContractFirst.Find(service.Type) is null))
-            {
-                logger.NotReflected(service.Name);
-            }
+            missing.Remove(described);
+        }
+
+        foreach (var service in missing)
+        {
+            logger.NotReflected(service);
         }
 
         return Task.CompletedTask;

@@ -5,7 +5,7 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 namespace CodeFirst.Hosting.Reflection;
 
 /// <summary>The descriptors of the services that reflection shows: those that are mapped.</summary>
-internal sealed class ReflectedServices(MappedServices mapped, IHostEnvironment environment, ILogger<ReflectedServices> logger)
+internal sealed class ReflectedServices(MappedServices mapped, IHostEnvironment environment)
 {
     private IReadOnlyList<ServiceDescriptor>? _descriptors;
 
@@ -20,13 +20,10 @@ internal sealed class ReflectedServices(MappedServices mapped, IHostEnvironment 
         var found = new List<ServiceDescriptor>();
         foreach (var service in mapped.All)
         {
+            // One that has neither was named at start.
             if ((exported.GetValueOrDefault(service.Name) ?? ContractFirst.Find(service.Type)) is { } descriptor)
             {
                 found.Add(descriptor);
-            }
-            else
-            {
-                logger.NotReflected(service.Name);
             }
         }
 

@@ -35,7 +35,7 @@ internal static class ModelFinder
         }
         catch (TargetInvocationException failure)
         {
-            throw Unusable(path, $"fails: {failure.InnerException!.Message}", "Make it work without a server.");
+            throw Unusable(path, $"fails: {failure.InnerException!.Message.TrimEnd('.')}.", "Make it work without a server.");
         }
     }
 
@@ -100,7 +100,7 @@ internal static class ModelFinder
             throw new ExportException(
                 ProblemCodes.BadOptions,
                 Option,
-                $"names the assembly {name}, which cannot be loaded: {failure.Message}",
+                $"names the assembly {name}, which cannot be loaded: {failure.Message.TrimEnd('.')}.",
                 "Reference it from the contract, or name it with --reference.");
         }
     }

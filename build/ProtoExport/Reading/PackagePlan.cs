@@ -39,7 +39,7 @@ internal sealed class PackagePlan
             .ToLookup(pair => pair.used, pair => pair.type);
         var usingServices = _uses.ByServices.ToLookup(use => use.Type, use => use.Package);
 
-        // Messages that hold each other are in one file, and so in one package. Users come first, so that theirs are known.
+        // Messages that hold each other are in one file, and so in one package. What holds a message comes before it.
         foreach (var group in Graph.Groups(_uses.Types, _uses.UsedBy))
         {
             var named = group.Select(FileBook.NamedPackageOf).OfType<string>().ToList();
@@ -60,7 +60,9 @@ internal sealed class PackagePlan
     {
         while (Circle() is { } circle)
         {
-            var entered = Edges().Where(use => circle.Contains(use.User) && use.User != PackageOf(use.Type)).Select(use => use.Type);
+            var entered = Edges()
+                .Where(use => circle.Contains(use.Importer) && use.Importer != PackageOf(use.Type))
+                .Select(use => use.Type);
             var moved = Graph.Closure(
                 entered.Where(type => circle.Contains(PackageOf(type))).ToList(),
                 type => _uses.UsedBy(type).Where(used => circle.Contains(PackageOf(used))));
@@ -74,13 +76,13 @@ internal sealed class PackagePlan
 
     private IReadOnlyList<string>? Circle()
     {
-        var edges = Edges().ToLookup(use => use.User, use => PackageOf(use.Type), StringComparer.Ordinal);
+        var edges = Edges().ToLookup(use => use.Importer, use => PackageOf(use.Type), StringComparer.Ordinal);
         var packages = edges.Select(edge => edge.Key).Order(StringComparer.Ordinal);
         return Graph.Groups(packages, package => edges[package].Distinct().Order(StringComparer.Ordinal))
             .FirstOrDefault(group => group.Count > 1);
     }
 
-    private IEnumerable<(string User, Type Type)> Edges() => _uses.ByServices
+    private IEnumerable<(string Importer, Type Type)> Edges() => _uses.ByServices
         .Concat(_uses.Types.SelectMany(type => _uses.UsedBy(type).Select(used => (Package: PackageOf(type), Type: used))))
         .Select(use => (use.Package, use.Type));
 

@@ -91,7 +91,7 @@ internal sealed class ServiceFinder(BinderConfiguration configuration, ProblemLi
             problems.Add(
                 ProblemCodes.UnbindableService,
                 contract,
-                $"stops the server when it is mapped: {cause.Message}",
+                $"stops the server when it is mapped: {cause.Message.TrimEnd('.')}.",
                 "A service is either [Service] or [SubService], and its methods have no ref, in or out parameters.");
             return null;
         }

@@ -32,7 +32,7 @@ internal static class TrialRead
         catch (Exception failure)
         {
             // Whatever it throws, a call would end with.
-            return failure.Message;
+            return $"{failure.Message.TrimEnd('.')}.";
         }
     }
 }

@@ -16,8 +16,8 @@ internal static class BclFile
     private static readonly string[] Scales = ["DAYS", "HOURS", "MINUTES", "SECONDS", "MILLISECONDS", "TICKS"];
 
     /// <summary>The file, if one of these imports it.</summary>
-    public static IEnumerable<FileDescriptorProto> For(IEnumerable<FileDescriptorProto> users, CommentBook comments) =>
-        users.Any(user => user.Dependency.Contains(Name)) ? [Create(comments)] : [];
+    public static IEnumerable<FileDescriptorProto> For(IEnumerable<FileDescriptorProto> importers, CommentBook comments) =>
+        importers.Any(file => file.Dependency.Contains(Name)) ? [Create(comments)] : [];
 
     /// <summary>The file with a comment on each message.</summary>
     public static FileDescriptorProto Create(CommentBook comments)
@@ -109,7 +109,11 @@ internal static class BclFile
     {
         var field = new FieldDescriptorProto
         {
-            Name = name, Number = number, JsonName = Naming.JsonName(name), Label = Label.Optional, Type = type,
+            Name = name,
+            Number = number,
+            JsonName = Naming.JsonName(name),
+            Label = Label.Optional,
+            Type = type,
         };
         if (typeName is not null)
         {

@@ -1,0 +1,3 @@
+namespace CodeFirst.Tests.Functional.Hosting.Zoo;
+
+public sealed class LionException() : Exception("It is loose.");

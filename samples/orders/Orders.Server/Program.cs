@@ -1,0 +1,13 @@
+using CodeFirst.Hosting;
+using Orders.Server;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddCodeFirst();
+builder.Services.AddOrderServiceBinding();
+builder.Services.AddSingleton<OrderService>();
+
+var app = builder.Build();
+app.UseCodeFirst();
+app.MapGrpcService<OrderService>();
+app.MapGet("/", () => "Call shop.orders.v1.Orders on this port.\n");
+await app.RunCodeFirstAsync();
