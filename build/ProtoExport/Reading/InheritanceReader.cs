@@ -42,7 +42,11 @@ internal sealed class InheritanceReader(TypeReader types, CommentBook comments, 
             var name = Unused(Naming.SnakeCase(types.SchemaNameOf(subtype.DerivedType.Type)), names);
             var field = new FieldDescriptorProto
             {
-                Name = name, Number = subtype.FieldNumber, JsonName = Naming.JsonName(name), Label = Label.Optional, OneofIndex = 0,
+                Name = name,
+                Number = subtype.FieldNumber,
+                JsonName = Naming.JsonName(name),
+                Label = Label.Optional,
+                OneofIndex = 0,
             };
             FieldTypeReader.SetMessage(field, part);
             message.Field.Add(field);
