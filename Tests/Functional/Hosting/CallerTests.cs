@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using CodeFirst.Tests.Functional.Hosting.Zoo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,49 +36,9 @@ public sealed class CallerTests
         caller.Keys.Should().OnlyContain(key => !key.Contains('/'), "no claim is renamed");
     }
 
-    [Test]
-    public async Task A_token_wins_over_a_client_certificate()
-    {
-        using var files = new CertificateFolder();
-        using var ofServer = files.Create(CertificateFolder.Use.Server, names: names => names.AddDnsName("localhost"));
-        using var ofCaller = files.Create(CertificateFolder.Use.Client, names: names => names.AddDnsName("orders.example.com"));
-        var (certificate, key) = files.WritePair("server", ofServer);
-        await using var issuer = await FakeIssuer.StartAsync();
-        await using var server = await StartAsync(
-            issuer, $"--Tls:Certificate={certificate}", $"--Tls:Key={key}", $"--Tls:ClientCa={files.Root}");
-        var intermediates = new X509Certificate2Collection();
-        intermediates.ImportFromPemFile(certificate);
-        using var handler = new SocketsHttpHandler
-        {
-            SslOptions = new()
-            {
-                CertificateChainPolicy = Trust(files),
-                ClientCertificateContext = SslStreamCertificateContext.Create(ofCaller, intermediates, offline: true),
-            },
-        };
-
-        var caller = await AskAsync(server, issuer.Sign(issuer.Claims(Audience)), handler);
-
-        (caller["type"], caller["name"]).Should().Be(("Bearer", "ann@example.com"));
-        caller.Values.Should().NotContain("orders.example.com");
-    }
-
-    private static Task<ZooServer> StartAsync(FakeIssuer issuer, params string[] settings) => ZooServer.StartAsync(
+    private static Task<ZooServer> StartAsync(FakeIssuer issuer) => ZooServer.StartAsync(
         map: app => app.MapGet("/caller", (RequestDelegate)AnswerAsync),
-        settings: [$"--Authentication:Authority={issuer.Address}", $"--Authentication:Audiences={Audience}", .. settings]);
-
-    private static X509ChainPolicy Trust(CertificateFolder files)
-    {
-        var trust = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        trust.CustomTrustStore.ImportFromPemFile(files.Root);
-
-        return trust;
-    }
+        settings: [$"--Authentication:Authority={issuer.Address}", $"--Authentication:Audiences={Audience}"]);
 
     private static Task AnswerAsync(HttpContext context)
     {
@@ -91,9 +49,9 @@ public sealed class CallerTests
         return context.Response.WriteAsJsonAsync(caller);
     }
 
-    private static async Task<Dictionary<string, string>> AskAsync(ZooServer server, string token, HttpMessageHandler? handler = null)
+    private static async Task<Dictionary<string, string>> AskAsync(ZooServer server, string token)
     {
-        using var http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = server.Address };
+        using var http = new HttpClient { BaseAddress = server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         return (await http.GetFromJsonAsync<Dictionary<string, string>>("/caller"))!;
