@@ -17,7 +17,9 @@ public static class MarshallingExtensions
     /// <param name="binding">The instance that the generator makes, such as <c>OrdersBinding.Instance</c>.</param>
     /// <returns>The same binding.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="binding"/> is null.</exception>
-    /// <exception cref="InvalidOperationException"><typeparamref name="T"/> neither has derived types nor holds messages that have.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <typeparamref name="T"/> neither has derived types nor holds messages that have.
+    /// </exception>
     [RequiresUnreferencedCode("Finds the derived types of a message with protobuf-net's reflective model.")]
     [RequiresDynamicCode("Finds the derived types of a message with protobuf-net's reflective model.")]
     public static ClientFactory ReadInAnyOrder<T>(this ClientFactory binding)
