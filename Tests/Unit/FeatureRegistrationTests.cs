@@ -1,5 +1,5 @@
-using CodeFirst.Server.Activity;
 using CodeFirst.Hosting;
+using CodeFirst.Server.Activity;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users;
 using Microsoft.AspNetCore.Builder;

@@ -18,24 +18,25 @@ namespace CodeFirst.Tests.Functional.Calling;
 /// <summary>A server of <see cref="IOrders"/> that counts what reaches it, and can be cut off as if it had been killed.</summary>
 internal sealed class OrderServer : IOrders, IAsyncDisposable
 {
-    private readonly IPAddress _address;
     private readonly HttpsConnectionAdapterOptions? _tls;
     private readonly ConcurrentDictionary<string, ConnectionContext> _connections = [];
     private WebApplication? _app;
 
     private OrderServer(IPAddress address, int port, HttpsConnectionAdapterOptions? tls)
     {
-        _address = address;
+        Address = address;
         Port = port;
         _tls = tls;
     }
+
+    public IPAddress Address { get; }
 
     public int Port { get; private set; }
 
     /// <summary>Gets the call that this server is answering here, if any.</summary>
     public ServerCallContext? CurrentCall => _app?.Services.GetRequiredService<Func<ServerCallContext?>>()();
 
-    public string Name => $"{_address}:{Port}";
+    public string Name => $"{Address}:{Port}";
 
     /// <summary>How often each order was asked for, whatever became of it.</summary>
     public ConcurrentDictionary<string, int> Requests { get; } = [];
@@ -61,7 +62,7 @@ internal sealed class OrderServer : IOrders, IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(_address, Port, Configure));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(Address, Port, Configure));
         builder.Services.AddCodeFirstGrpc();
         builder.Services.AddCurrentCall();
         builder.Services.AddSingleton(this);

@@ -12,7 +12,7 @@ using ProtoBuf.Grpc.Server;
 
 namespace CodeFirst.Tests.Interop.Served;
 
-/// <summary>A server of protobuf-net.Grpc on the loopback address, with the services of contracts that share no path.</summary>
+/// <summary>A server of protobuf-net.Grpc on the loopback address, with the services of one contract.</summary>
 internal sealed class ContractServer : IAsyncDisposable
 {
     private static readonly MethodInfo Map = typeof(GrpcEndpointRouteBuilderExtensions)
@@ -22,20 +22,19 @@ internal sealed class ContractServer : IAsyncDisposable
     private readonly ErrorCollector _errors = new();
     private readonly WebApplication _app;
 
-    private ContractServer(IEnumerable<object> services, BinderConfiguration? configuration)
+    private ContractServer(IReadOnlyList<object> services, BinderConfiguration configuration)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Logging.ClearProviders().AddProvider(_errors);
         builder.Services.AddCodeFirstGrpc(grpc => grpc.EnableDetailedErrors = true);
-        if (configuration is not null)
+        builder.Services.AddSingleton(configuration);
+        foreach (var service in services)
         {
-            builder.Services.AddSingleton(configuration);
+            builder.Services.AddSingleton(service.GetType(), service);
         }
 
-        Instances = [.. services];
-        Instances.ForEach(service => builder.Services.AddSingleton(service.GetType(), service));
         _app = builder.Build();
         _app.Use(next => context =>
         {
@@ -47,11 +46,11 @@ internal sealed class ContractServer : IAsyncDisposable
 
             return next(context);
         });
-        Instances.ForEach(service => Map.MakeGenericMethod(service.GetType()).Invoke(null, [_app]));
+        foreach (var service in services)
+        {
+            Map.MakeGenericMethod(service.GetType()).Invoke(null, [_app]);
+        }
     }
-
-    /// <summary>The objects that implement the services.</summary>
-    public List<object> Instances { get; }
 
     public string Address => new Uri(_app.Urls.Single()).Authority;
 
@@ -66,8 +65,8 @@ internal sealed class ContractServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="services">The objects that implement the services.</param>
-    /// <param name="configuration">How the server binds and writes, or null for what every server does.</param>
-    public static async Task<ContractServer> StartAsync(IEnumerable<object> services, BinderConfiguration? configuration = null)
+    /// <param name="configuration">How the server binds and writes.</param>
+    public static async Task<ContractServer> StartAsync(IReadOnlyList<object> services, BinderConfiguration configuration)
     {
         var server = new ContractServer(services, configuration);
         await server._app.StartAsync();

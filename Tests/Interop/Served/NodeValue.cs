@@ -61,7 +61,10 @@ internal static class NodeValue
         return result;
     }
 
-    // protobufjs gives a 64-bit key as a string of its eight bytes, except for zero, which protobuf-net leaves out of the entry.
+    /// <summary>The key of a 64-bit zero that is on the wire. One that is left out, as zeros are, is 0.</summary>
+    public static string ZeroKey { get; } = new('\0', 8);
+
+    // protobufjs gives a 64-bit key as a string of its eight bytes.
     private static string Key(object key, bool isReceived) => key switch
     {
         long number when isReceived && number != 0 => Hash((ulong)number),

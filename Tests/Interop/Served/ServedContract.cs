@@ -1,5 +1,6 @@
 using CodeFirst.ProtoExport.Output;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.ProtoExport.Reading;
 using CodeFirst.Tests.Unit.ProtoExport;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -15,13 +16,22 @@ internal sealed class ServedContract
     public ServedContract(ContractCase contract)
     {
         Case = contract;
-        Services =
+        Configuration = contract.Configuration ?? ServedModel.New().Configuration;
+        var types = contract.Assembly.GetTypes();
+        Responder = Served.Responder.Create(
         [
-            .. contract.Assembly.GetTypes().Where(type =>
-                type.IsInterface && !type.ContainsGenericParameters && ServiceBinder.Default.IsServiceContract(type, out _)),
+            .. types.Concat(types.Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetInterfaces()))
+                .Where(type => type.IsInterface && !type.ContainsGenericParameters && type != typeof(IGrpcService))
+                .Where(type => Configuration.Binder.IsServiceContract(type, out _))
+                .Distinct(),
+        ]);
+        Rpcs = ServedRpc.Of(Responder.GetType(), Configuration);
+        Instances =
+        [
+            Responder,
+            .. types.Where(type => type.IsClass && !type.IsAbstract && typeof(IGrpcService).IsAssignableFrom(type))
+                .Select(type => Activator.CreateInstance(type)!),
         ];
-        Instance = Responder.Create(Services);
-        Rpcs = ServedRpc.Of(Instance.GetType(), Configuration ?? BinderConfiguration.Default);
 
         var (files, problems) = contract.Export();
         Warnings = problems;
@@ -31,20 +41,24 @@ internal sealed class ServedContract
 
     public ContractCase Case { get; }
 
-    public IReadOnlyList<Type> Services { get; }
-
-    /// <summary>What the server is given, or null for what every server has.</summary>
-    public BinderConfiguration? Configuration => Case.Configuration;
+    /// <summary>
+    /// What the server is given. Without a model that the contract names it is what every server has, but for what other contracts
+    /// left in the default model of this process: they may have the same tuple, and another compatibility level.
+    /// </summary>
+    public BinderConfiguration Configuration { get; }
 
     /// <summary>
     /// Whether C# accepts what Google's compiler generates. It writes a message called string as the keyword it is in C#.
     /// </summary>
     public bool IsGeneratedCodeValid => Case.Name != "KeywordNames";
 
-    /// <summary>The implementation of all services.</summary>
-    public object Instance { get; }
+    /// <summary>The implementation of all interfaces of services.</summary>
+    public object Responder { get; }
 
-    /// <summary>What the server binds.</summary>
+    /// <summary>What the server maps: the responder, and classes of the contract that are services by themselves.</summary>
+    public IReadOnlyList<object> Instances { get; }
+
+    /// <summary>What the server binds of the responder.</summary>
     public IReadOnlyList<ServedRpc> Rpcs { get; }
 
     /// <summary>The exported files: their texts by their names.</summary>

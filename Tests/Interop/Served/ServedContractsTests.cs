@@ -40,9 +40,6 @@ public sealed class ServedContractsTests
     public void Generated_CSharp_and_the_service_exchange_every_value(string name) => Called(name).CheckCSharp();
 
     [Test]
-    public void No_server_answers_what_no_file_says() => _run.UnexportedPaths.Should().BeEmpty();
-
-    [Test]
     public void No_call_makes_the_server_log_an_error() => _run.LoggedErrors.Should().BeEmpty();
 
     private CalledContract Called(string name) => _run[_contracts[name]];

@@ -16,9 +16,6 @@ internal sealed class ServedRun
 
     public IReadOnlyList<string> LoggedErrors => _loggedErrors;
 
-    /// <summary>What the servers answer, and no exported file says.</summary>
-    public IReadOnlyList<string> UnexportedPaths { get; private set; } = [];
-
     /// <summary>How much was called.</summary>
     public string Summary
     {
@@ -45,31 +42,21 @@ internal sealed class ServedRun
         {
             var node = new NodeCaller();
             var calls = new List<Task>();
-            foreach (var group in WithoutConflicts(contracts))
+            foreach (var contract in contracts)
             {
-                var server = await ContractServer.StartAsync(group.Select(contract => contract.Instance), group[0].Configuration);
+                var server = await ContractServer.StartAsync(contract.Instances, contract.Configuration);
                 servers.Add(server);
-                foreach (var contract in group)
-                {
-                    var called = new CalledContract(contract, server.Paths, callsPerRpc, random);
-                    run._contracts.Add(contract, called);
-                    server.Expect([.. called.FromNode, .. called.FromCSharp]);
-                    node.Add(contract, server.Address, called.FromNode);
-                }
+                var called = new CalledContract(contract, server.Paths, callsPerRpc, random);
+                run._contracts.Add(contract, called);
+                server.Expect([.. called.FromNode, .. called.FromCSharp]);
+                node.Add(contract, server.Address, called.FromNode);
             }
 
-            run.UnexportedPaths =
-            [
-                .. servers.SelectMany(server => server.Paths)
-                    .Except(run.Contracts.SelectMany(called => called.Contract.ExportedPaths), StringComparer.Ordinal),
-            ];
             var results = node.RunAsync();
-            foreach (var server in servers)
+            foreach (var (called, server) in run.Contracts.Zip(servers))
             {
                 using var channel = GrpcChannel.ForAddress($"http://{server.Address}");
-                await Task.WhenAll(run.Contracts
-                    .Where(called => server.Instances.Contains(called.Contract.Instance))
-                    .Select(called => called.CallFromCSharpAsync(channel.CreateCallInvoker())));
+                await called.CallFromCSharpAsync(channel.CreateCallInvoker());
             }
 
             foreach (var (id, result) in await results)
@@ -87,27 +74,5 @@ internal sealed class ServedRun
         }
 
         return run;
-    }
-
-    // One server for as many as possible: contracts with a service of the same name, or a configuration of their own, get another.
-    private static List<List<ServedContract>> WithoutConflicts(IEnumerable<ServedContract> contracts)
-    {
-        var groups = new List<List<ServedContract>>();
-        foreach (var contract in contracts)
-        {
-            var paths = contract.Rpcs.Select(rpc => rpc.Path).ToHashSet(StringComparer.Ordinal);
-            var group = groups.Find(group => group[0].Configuration == contract.Configuration
-                && !group.Exists(other => other.Rpcs.Any(rpc => paths.Contains(rpc.Path))));
-            if (group is null)
-            {
-                groups.Add([contract]);
-            }
-            else
-            {
-                group.Add(contract);
-            }
-        }
-
-        return groups;
     }
 }

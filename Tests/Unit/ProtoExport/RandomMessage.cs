@@ -97,6 +97,12 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
 
     private object? ValueOrNull(Type type, NullabilityState state, int depth, bool mayHoldNull = false)
     {
+        // A message that holds itself ends somewhere, whatever its annotations say.
+        if (depth > 2 * MaxDepth && !type.IsValueType && type != typeof(string))
+        {
+            return null;
+        }
+
         // Code that says nothing about null may have null as well.
         var mayBeNull = state != NullabilityState.NotNull && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null);
         return mayBeNull && (depth >= MaxDepth || random.Next(3) == 0) ? null : Value(type, depth, mayHoldNull);

@@ -34,7 +34,7 @@ internal sealed class InheritanceReader(TypeReader types, CommentBook comments, 
             return;
         }
 
-        var names = message.Field.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = message.Field.Select(field => LettersOf(field.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         message.OneofDecl.Add(new OneofDescriptorProto { Name = Unused("subtype", names) });
         foreach (var subtype in subtypes)
         {
@@ -42,7 +42,11 @@ internal sealed class InheritanceReader(TypeReader types, CommentBook comments, 
             var name = Unused(Naming.SnakeCase(types.SchemaNameOf(subtype.DerivedType.Type)), names);
             var field = new FieldDescriptorProto
             {
-                Name = name, Number = subtype.FieldNumber, JsonName = Naming.JsonName(name), Label = Label.Optional, OneofIndex = 0,
+                Name = name,
+                Number = subtype.FieldNumber,
+                JsonName = Naming.JsonName(name),
+                Label = Label.Optional,
+                OneofIndex = 0,
             };
             FieldTypeReader.SetMessage(field, part);
             message.Field.Add(field);
@@ -125,9 +129,12 @@ internal sealed class InheritanceReader(TypeReader types, CommentBook comments, 
         return members;
     }
 
+    // car_part and carPart are one name in JSON.
+    private static string LettersOf(string name) => name.Replace("_", "", StringComparison.Ordinal);
+
     private static string Unused(string name, HashSet<string> names)
     {
-        while (!names.Add(name))
+        while (!names.Add(LettersOf(name)))
         {
             name += "_type";
         }

@@ -109,7 +109,11 @@ internal static class BclFile
     {
         var field = new FieldDescriptorProto
         {
-            Name = name, Number = number, JsonName = Naming.JsonName(name), Label = Label.Optional, Type = type,
+            Name = name,
+            Number = number,
+            JsonName = Naming.JsonName(name),
+            Label = Label.Optional,
+            Type = type,
         };
         if (typeName is not null)
         {
