@@ -1,5 +1,6 @@
 using CodeFirst.Contracts;
 using CodeFirst.ProtoExport;
+using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -25,6 +26,17 @@ public sealed class UserServiceExportTests
         Run(folder);
 
         File.ReadAllText(folder.File("user_service.proto")).Should().Be(committed);
+    }
+
+    [Test]
+    public void The_contract_is_exported_with_every_warning_raised_to_an_error()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = Run(folder, new WarningRules("", "", "", allAreErrors: true));
+
+        result.Succeeded.Should().BeTrue(string.Join('\n', result.Lines));
+        File.Exists(folder.File("user_service.proto")).Should().BeTrue();
     }
 
     [Test]
@@ -104,12 +116,13 @@ public sealed class UserServiceExportTests
         exclusive.CanWrite.Should().BeTrue();
     }
 
-    private static ExportResult Run(TemporaryFolder folder) => Exporter.Export(new ExportOptions
+    private static ExportResult Run(TemporaryFolder folder, WarningRules? warnings = null) => Exporter.Export(new ExportOptions
     {
         Assembly = Assembly,
         Documentation = Path.ChangeExtension(Assembly, ".xml"),
         Directory = folder.Path,
         FileOptions = FileOptions,
+        Warnings = warnings ?? WarningRules.None,
     });
 
     private static FileDescriptorProto Read(string path) => FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(path)).File.Single();
