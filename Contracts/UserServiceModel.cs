@@ -14,7 +14,8 @@ public sealed partial class UserServiceModel : TypeModel, IProtoInput<ReadOnlySe
 {
     // protobuf-net reports bad bytes with exceptions of many types, and gRPC would turn them into UNKNOWN on a server, and into
     // UNAVAILABLE, which callers repeat, on a client. The gRPC status table says INTERNAL. The generated marshallers of both
-    // sides read through this interface.
+    // sides read through this interface. CodeFirst.Hosting and CodeFirst.Calling see to it for any model; this is for callers that
+    // use UserServiceClientFactory on a channel of their own.
     [UnconditionalSuppressMessage(
         "Trimming", "IL2091", Justification = "The serializers are generated at compile time; nothing reflects on T.")]
     T IProtoInput<ReadOnlySequence<byte>>.Deserialize<T>(ReadOnlySequence<byte> source, T value, object? userState)

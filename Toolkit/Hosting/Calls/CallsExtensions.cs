@@ -16,7 +16,7 @@ public static class CallsExtensions
     /// <see cref="IErrorTranslator"/> knows, becomes INTERNAL without a word of it, and is logged once, at Error. A call whose deadline is
     /// over ends with DEADLINE_EXCEEDED, one that the caller cancelled with CANCELLED, one that the stopping server ends with UNAVAILABLE.
     /// Messages of a base type with [ProtoInclude] are read in any order of their fields, with protobuf-net's reflective model
-    /// (<c>AddCodeFirstGrpc()</c>). Goes together with <see cref="UseCallGuards"/>.
+    /// (<c>AddCodeFirstGrpc()</c>); for a compile-time model see <see cref="MarshallingExtensions"/>. Goes together with <see cref="UseCallGuards"/>.
     /// </summary>
     public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
     {

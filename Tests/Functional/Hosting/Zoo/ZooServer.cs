@@ -19,20 +19,28 @@ internal sealed class ZooServer : IAsyncDisposable
     {
         _app = app;
         Log = log;
-        Channel = GrpcChannel.ForAddress(new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri);
+        Address = new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri;
+        Channel = GrpcChannel.ForAddress(Address);
     }
 
     /// <summary>Gets what was logged at Warning or above.</summary>
     public ErrorLog Log { get; }
 
+    public Uri Address { get; }
+
     public GrpcChannel Channel { get; }
 
-    public static async Task<ZooServer> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    /// <summary>Starts it. What binds the contract is AddCodeFirstGrpc(), the reflective model, if nothing else is given.</summary>
+    public static async Task<ZooServer> StartAsync(
+        Action<WebApplicationBuilder>? configure = null,
+        Action<IServiceCollection>? bind = null,
+        Action<WebApplication>? map = null,
+        params string[] settings)
     {
         var log = new ErrorLog(LogLevel.Warning);
-        var builder = WebApplication.CreateSlimBuilder(["--PORT=0"]);
+        var builder = WebApplication.CreateSlimBuilder(["--PORT=0", .. settings]);
         builder.AddCodeFirst();
-        builder.Services.AddCodeFirstGrpc();
+        (bind ?? (services => services.AddCodeFirstGrpc()))(builder.Services);
         builder.Services.AddSingleton<IErrorTranslator, LionErrors>();
         builder.Logging.ClearProviders().AddProvider(log);
         configure?.Invoke(builder);
@@ -40,6 +48,7 @@ internal sealed class ZooServer : IAsyncDisposable
         var app = builder.Build();
         app.UseCodeFirst();
         app.MapGrpcService<Keeper>();
+        map?.Invoke(app);
         await app.StartAsync();
 
         return new ZooServer(app, log);

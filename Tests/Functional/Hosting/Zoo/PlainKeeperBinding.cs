@@ -1,0 +1,8 @@
+using ProtoBuf.Grpc.Configuration;
+
+namespace CodeFirst.Tests.Functional.Hosting.Zoo;
+
+/// <summary>Binds <see cref="Keeper"/> with code generated at compile time, and nothing else.</summary>
+[ProtoGrpc(Model = typeof(KeeperModel))]
+[ProtoService(typeof(IKeeper), typeof(Keeper))]
+internal sealed partial class PlainKeeperBinding : ClientFactory;
