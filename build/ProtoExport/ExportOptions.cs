@@ -1,5 +1,6 @@
 using CodeFirst.ProtoExport.Breaking;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.ProtoExport.Reading;
 
 namespace CodeFirst.ProtoExport;
 
@@ -18,7 +19,7 @@ internal sealed class ExportOptions
     /// <summary>The name of the .proto file without its folder, or empty to take it from the service.</summary>
     public string FileName { get; init; } = "";
 
-    /// <summary>The static member that says how the contract is served, or empty: see <see cref="Reading.ModelFinder"/>.</summary>
+    /// <summary>The static member that says how the contract is served, or empty: see <see cref="ModelFinder"/>.</summary>
     public string Model { get; init; } = "";
 
     /// <summary>The file that lists what was written, one path a line, or empty for none. It is written last, and always.</summary>
@@ -38,6 +39,9 @@ internal sealed class ExportOptions
 
     /// <summary>What the compiler replaced in the paths of the sources, in the form of the property PathMap, or empty.</summary>
     public string PathMap { get; init; } = "";
+
+    /// <summary>How the values of enums are called that have no name for the wire.</summary>
+    public EnumNameForm EnumNames { get; init; }
 
     /// <summary>Whom a change of what was released must not break.</summary>
     public BreakingLevels Rules { get; init; } = BreakingLevels.WireJson;
@@ -67,6 +71,7 @@ internal sealed class ExportOptions
                 notErrors: string.Join(';', values["warnnotaserror"]),
                 allAreErrors: values["treatwarningsaserrors"].LastOrDefault("").Equals("true", StringComparison.OrdinalIgnoreCase)),
             Rules = RulesNamed(values["rules"].LastOrDefault("WIRE_JSON")),
+            EnumNames = EnumNamesCalled(values["enumnames"].LastOrDefault("Prefix")),
             FileOptions = values
                 .Where(pair => pair.Key.StartsWith(fileOption, StringComparison.Ordinal))
                 .ToDictionary(pair => pair.Key[fileOption.Length..], pair => pair.Last(), StringComparer.Ordinal),
@@ -75,6 +80,13 @@ internal sealed class ExportOptions
         string Required(string key) => values[key].LastOrDefault()
             ?? throw new ExportException(ProblemCodes.BadOptions, "response file", $"has no line {key}=.", "See --help.");
     }
+
+    private static EnumNameForm EnumNamesCalled(string form) => form.ToUpperInvariant() switch
+    {
+        "PREFIX" => EnumNameForm.Prefix,
+        "CSHARP" => EnumNameForm.CSharp,
+        _ => throw new ExportException(ProblemCodes.BadOptions, "ProtoExportEnumNames", $"cannot be {form}.", "Use Prefix or CSharp."),
+    };
 
     private static BreakingLevels RulesNamed(string name) => name.ToUpperInvariant() switch
     {

@@ -114,7 +114,7 @@ internal static class Exporter
         try
         {
             var model = ModelFinder.Find(options.Model, loaded.Assembly);
-            var contracts = new ContractReader(documentation, problems, model).Read(loaded.Assembly, options.FileName);
+            var contracts = new ContractReader(documentation, problems, model, options.EnumNames).Read(loaded.Assembly, options.FileName);
             foreach (var contract in contracts)
             {
                 FileOptionsReader.Apply(options.FileOptions, contract.Descriptor, problems);

@@ -17,8 +17,8 @@ public sealed class GatewayStartTests
         (await gateway.WaitForExitAsync(Patience.Limit)).Should().Be(1);
         gateway.Errors.Should().BeEquivalentTo(
             "INSECURE is \"yes\": set it to true or false, or unset it for false.",
-            "USER_SERVICE_URL is \"ftp://users\": only https and, with Insecure, http can be called: write https, or leave out everything up to"
-            + " ://.",
+            "USER_SERVICE_URL is \"ftp://users\": only https, dns, static and, with Insecure, http can be called: write https, or"
+            + " leave out everything up to ://.",
             "Gateway__MaxBodyBytes is \"1\": set it to a number from 1024 to 4194304, or unset it for 65536.",
             "RateLimit__Burst is \"many\": set it to a number from 1 to 1000000, or unset it for 200.",
             "Cors__AllowedOrigins is \"*\": set it to origins with commas between, such as https://app.example.com: no path, no *.");

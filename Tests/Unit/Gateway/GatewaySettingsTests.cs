@@ -25,7 +25,8 @@ public sealed class GatewaySettingsTests
     [TestCase(
         "USER_SERVICE_URL",
         "ftp://a",
-        "USER_SERVICE_URL is \"ftp://a\": only https and, with Insecure, http can be called: write https, or leave out everything up to ://.")]
+        "USER_SERVICE_URL is \"ftp://a\": only https, dns, static and, with Insecure, http can be called: write https, or leave out everything"
+        + " up to ://.")]
     [TestCase(
         "USER_SERVICE_URL",
         "http://a",

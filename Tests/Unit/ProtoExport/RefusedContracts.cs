@@ -116,13 +116,6 @@ internal static partial class RefusedContracts
     public sealed class Impostor;
 
     [DataContract]
-    public sealed class BadName
-    {
-        [DataMember(Name = "user-id", Order = 1)]
-        public string Text { get; set; } = "";
-    }
-
-    [DataContract]
     public sealed class SameJson
     {
         [DataMember(Name = "user_id", Order = 1)]

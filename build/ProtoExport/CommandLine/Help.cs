@@ -23,6 +23,7 @@ internal static class Help
           --option <name=value>     a file option, such as go_package=example.com/shop; may be repeated
           --baseline <binpb>        the released contract (none)
           --rules <level>           WIRE_JSON, WIRE, FILE or Off (WIRE_JSON)
+          --enumnames <form>        names of enum values: Prefix (COLOR_RED) or CSharp (Red) (Prefix)
           --nowarn <ids>            warnings to hide, such as "CFP0501;CFP0502"
           --warnaserror [<ids>]     warnings that stop the export: all, or those
           --warnnotaserror <ids>    warnings that stay warnings

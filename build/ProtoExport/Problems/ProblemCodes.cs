@@ -43,6 +43,7 @@ internal static class ProblemCodes
     public const string EpochLost = "CFP0507";
     public const string NumbersInferred = "CFP0508";
     public const string Renamed = "CFP0509";
+    public const string MemberRenamed = "CFP0510";
 
     // Warnings about services. CFP0103, CFP0105 and CFP0106 were errors: do not use them again.
     public const string Unserved = "CFP0531";

@@ -15,9 +15,10 @@ namespace CodeFirst.ProtoExport.Reading;
 /// </summary>
 /// <param name="first">A new message, or null if none runs a constructor.</param>
 /// <param name="second">Another one, which shows what differs from message to message.</param>
+/// <param name="model">The model of the server.</param>
 /// <param name="comments">Where to say it.</param>
 /// <param name="problems">Where to tell what a caller would not expect.</param>
-internal sealed class AbsentValues(object? first, object? second, CommentBook comments, ProblemList problems)
+internal sealed class AbsentValues(object? first, object? second, TypeModel model, CommentBook comments, ProblemList problems)
 {
     /// <summary>Makes the field optional, and says what its absence means, if that is not zero.</summary>
     /// <param name="member">The member.</param>
@@ -119,16 +120,47 @@ internal sealed class AbsentValues(object? first, object? second, CommentBook co
     // Such as IReadOnlyList<T> … = [], which is an array: protobuf-net asks it to take items, and every message that has one fails.
     private void ReportUnreadable(ValueMember member, object? initial)
     {
-        if (initial is IList { IsFixedSize: true } && !member.MemberType.IsArray && initial is not (byte[] or ArraySegment<byte>))
+        if (initial is IList { IsFixedSize: true } && !member.MemberType.IsArray && initial is not (byte[] or ArraySegment<byte>)
+            && Sample(member) is { } sample && Trial.OfMessage(sample, model) is { } reason)
         {
             problems.Add(
                 ProblemCodes.UnreadableType,
                 member.Member,
-                $"cannot be read: protobuf-net says that the underlying collection ({Naming.CSharp(initial.GetType())}) must implement "
-                + "ICollection<T> and must not declare itself read-only.",
+                $"cannot be read when it has an item: {reason}",
                 "Start with new List<T>().");
         }
     }
+
+    // A message in which the member has one item, or null if none can be made.
+    private object? Sample(ValueMember member)
+    {
+        var item = CollectionShape.ItemOf(member.MemberType)!;
+        var items = Array.CreateInstance(item, 1);
+        items.SetValue(ItemOf(item), 0);
+        if (first is null || !member.MemberType.IsInstanceOfType(items))
+        {
+            return null;
+        }
+
+        var sample = Activator.CreateInstance(first.GetType(), nonPublic: true);
+        switch (member.Member)
+        {
+            case PropertyInfo { CanWrite: true } property:
+                property.SetValue(sample, items);
+                return sample;
+            case FieldInfo field:
+                field.SetValue(sample, items);
+                return sample;
+            default:
+                return null;
+        }
+    }
+
+    private static object? ItemOf(Type type) => type == typeof(string) ? ""
+        : type.IsValueType ? Activator.CreateInstance(type)
+        : type.IsArray ? Array.CreateInstance(type.GetElementType()!, 0)
+        : type.IsAbstract || type.IsInterface ? null
+        : NewMessage.Bare(type);
 
     private static object? ValueOf(MemberInfo member, object? message)
     {

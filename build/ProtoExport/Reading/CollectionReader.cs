@@ -24,7 +24,7 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
         }
         else if (wrapped.AsGroup)
         {
-            fieldTypes.ReportUnsupported(form.Where, form.Type, " in a group");
+            fieldTypes.ReportUnsupported(form.Where, form.Type, " in a group", reason: null);
         }
         else
         {
@@ -50,7 +50,8 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
         field.Label = Label.Repeated;
         if (form.Format == DataFormat.Group)
         {
-            fieldTypes.ReportUnsupported(form.Where, form.Type, " with DataFormat.Group");
+            var reason = Trial.OfMember(form.Type, form.Format, form.Level, types.Model);
+            fieldTypes.ReportUnsupported(form.Where, form.Type, " in a group", reason);
         }
         else if (CollectionShape.MapOf(form.Type) is { } map)
         {
@@ -66,10 +67,13 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
     {
         if (CollectionShape.IsCollection(item) || form.Type is { IsArray: true, IsSZArray: false })
         {
+            var reason = Trial.OfMember(form.Type, form.Format, form.Level, types.Model);
             problems.Add(
                 ProblemCodes.NestedCollection,
                 form.Where,
-                "is a collection of collections, which protobuf-net does not write: Nested or jagged lists, arrays and maps are not supported.",
+                reason is null
+                    ? "is a collection of collections, which proto3 does not have."
+                    : $"is a collection of collections, which protobuf-net refuses: {reason}",
                 "Put the inner collection into a message.");
             return;
         }
@@ -167,7 +171,7 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
     {
         if (form.Where.GetCustomAttribute<NullWrappedValueAttribute>()!.AsGroup)
         {
-            fieldTypes.ReportUnsupported(form.Where, type, " in a group");
+            fieldTypes.ReportUnsupported(form.Where, type, " in a group", reason: null);
         }
         else if (WellKnownType.FindWrapper(type) is { } wrapper && form.ValueFormat == DataFormat.Default)
         {
@@ -235,7 +239,7 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
     {
         if (form.Where.GetCustomAttribute<NullWrappedValueAttribute>()!.AsGroup)
         {
-            fieldTypes.ReportUnsupported(form.Where, type, " in a group");
+            fieldTypes.ReportUnsupported(form.Where, type, " in a group", reason: null);
             return;
         }
 

@@ -18,6 +18,11 @@ internal static class ContractAttributes
         type.GetCustomAttribute<DataContractAttribute>()?.Name is not null
         || type.GetCustomAttribute<ProtoContractAttribute>()?.Name is { Length: > 0 };
 
+    /// <summary>Whether the author chose the proto name of the member.</summary>
+    public static bool Name(MemberInfo member) =>
+        member.GetCustomAttribute<ProtoMemberAttribute>()?.Name is { Length: > 0 }
+        || member.GetCustomAttribute<DataMemberAttribute>()?.Name is { Length: > 0 };
+
     /// <summary>Whether the author gave the member a number, or meant to.</summary>
     public static bool AreOn(MemberInfo member) =>
         member.IsDefined(typeof(ProtoMemberAttribute), inherit: false) || member.IsDefined(typeof(DataMemberAttribute), inherit: false);

@@ -9,7 +9,9 @@ namespace CodeFirst.ProtoExport.Reading;
 /// <param name="documentation">The comments.</param>
 /// <param name="problems">Where to tell what is wrong.</param>
 /// <param name="model">How the contract is served, or null if the server sets up nothing.</param>
-internal sealed class ContractReader(XmlDocumentation documentation, ProblemList problems, ServedModel? model = null)
+/// <param name="enumNames">The form of the names of enum values.</param>
+internal sealed class ContractReader(
+    XmlDocumentation documentation, ProblemList problems, ServedModel? model = null, EnumNameForm enumNames = EnumNameForm.Prefix)
 {
     private readonly CommentBook _comments = new(documentation);
     private readonly ServedModel _model = model ?? ServedModel.New();
@@ -28,11 +30,12 @@ internal sealed class ContractReader(XmlDocumentation documentation, ProblemList
         var uses = TypeUses.Find(book =>
         {
             var (comments, scratch) = (new CommentBook(documentation), new ProblemList());
-            new ServiceReader(new PayloadReader(services, book, comments, scratch), comments, scratch).Read(services, book);
+            var reader = new PayloadReader(services, book, comments, scratch, enumNames: enumNames);
+            new ServiceReader(reader, comments, scratch).Read(services, book);
         });
         var plan = PackagePlan.Of(services, uses, problems);
         var files = new FileBook(plan.PackageOf);
-        var payloads = new PayloadReader(services, files, _comments, problems, package => uses.NamesIn(package, plan));
+        var payloads = new PayloadReader(services, files, _comments, problems, package => uses.NamesIn(package, plan), enumNames);
         new ServiceReader(payloads, _comments, problems).Read(services, files);
 
         files.Requests.Report(files.All);

@@ -38,7 +38,6 @@ internal static class EnumNameRules
     {
         foreach (var value in @enum.Value.Select(value => value.Name))
         {
-            NameRules.CheckIdentifier(value, $"{@enum.Name}.{value}", problems);
             if (!owners.TryAdd(value, @enum.Name))
             {
                 problems.Add(

@@ -10,15 +10,20 @@ using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads one enum: zero first, as proto3 asks, then by number.</summary>
-internal sealed class EnumReader(CommentBook comments, ProblemList problems)
+internal sealed class EnumReader(CommentBook comments, ProblemList problems, EnumNameForm form)
 {
+    // The names that authors gave, which are not changed for one another.
+    private readonly HashSet<(string Package, string Name)> _given = [];
+
     /// <summary>The name of the enum in proto.</summary>
     public static string NameOf(Type type) =>
         type.GetCustomAttribute<ProtoContractAttribute>()?.Name is { Length: > 0 } name
             ? name
             : type.GetCustomAttribute<DataContractAttribute>()?.Name ?? type.Name;
 
-    /// <summary>The integer that stands for an enum that proto has not: one of flags, or with values beyond an int32. Null for others.</summary>
+    /// <summary>
+    /// The integer that stands for an enum that proto does not have: one of flags, or with values beyond an int32. Null for others.
+    /// </summary>
     public static WireType? IntegerOf(Type type) =>
         type.IsDefined(typeof(FlagsAttribute)) || FieldsOf(type).Any(field => NumberOf(field) is < int.MinValue or > int.MaxValue)
             ? NumberOf(type)
@@ -36,7 +41,11 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         return $"{what} {NameOf(type)}: {string.Join(", ", values)}.";
     }
 
-    public void Read(Type type, EnumDescriptorProto @enum, string fullName)
+    /// <summary>Whether an enum value of the file has the name. A value is a sibling of its enum, not a child.</summary>
+    public static bool IsValue(string name, FileDescriptorProto file) =>
+        file.EnumType.Any(@enum => @enum.Value.Any(value => value.Name == name));
+
+    public void Read(Type type, EnumDescriptorProto @enum, FileDescriptorProto file)
     {
         comments.Describe(@enum, type, @enum.Name);
         if (Deprecation.IsOn(type))
@@ -45,7 +54,8 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
         }
 
         var values = FieldsOf(type).OrderBy(field => NumberOf(field) != 0).ThenBy(NumberOf).ToList();
-        var names = new EnumValueNames(@enum.Name, values.Select(ExplicitNameOf).OfType<string>());
+        var names = new EnumValueNames(
+            @enum.Name, form, values.Select(ExplicitNameOf).OfType<string>(), name => TypeNames.IsTaken(name, file) || IsValue(name, file));
         if (values.Count == 0 || NumberOf(values[0]) != 0)
         {
             var zero = new EnumValueDescriptorProto { Name = names.Of("Unspecified", 0), Number = 0 };
@@ -58,12 +68,13 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
             (@enum.Options ??= new EnumOptions()).AllowAlias = true;
         }
 
+        var fullName = Naming.FullName(file.Package, @enum.Name);
         var reservations = new Reservations(type, fullName, (int.MinValue, int.MaxValue), comments, problems);
         reservations.AddTo(@enum);
         foreach (var field in values)
         {
             var number = (int)NumberOf(field);
-            var value = new EnumValueDescriptorProto { Name = ExplicitNameOf(field) ?? names.Of(field.Name, number), Number = number };
+            var value = new EnumValueDescriptorProto { Name = NameOf(field, number, names, file), Number = number };
             @enum.Value.Add(value);
             comments.Describe(value, field, value.Name);
             ReportReserved(field, value, reservations);
@@ -73,6 +84,33 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems)
             }
         }
     }
+
+    private string NameOf(FieldInfo field, int number, EnumValueNames names, FileDescriptorProto file)
+    {
+        var given = ExplicitNameOf(field);
+        if (given is not null && CanKeep(given, file))
+        {
+            _given.Add((file.Package, given));
+            return given;
+        }
+
+        var name = names.Of(field.Name, number);
+        var wanted = given ?? names.Wanted(field.Name);
+        if (name != wanted)
+        {
+            problems.Warn(
+                ProblemCodes.MemberRenamed,
+                field,
+                $"is {name} in the .proto: {wanted} is {(Naming.IsIdentifier(wanted) ? "taken there" : "no name there")}.",
+                "Give it a name with [EnumMember(Value = \"...\")], if that one is not good.");
+        }
+
+        return name;
+    }
+
+    private bool CanKeep(string given, FileDescriptorProto file) => Naming.IsIdentifier(given)
+        && !TypeNames.IsTaken(given, file)
+        && (!IsValue(given, file) || _given.Contains((file.Package, given)));
 
     private static FieldInfo[] FieldsOf(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static);
 

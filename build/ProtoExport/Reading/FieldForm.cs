@@ -22,6 +22,9 @@ internal sealed record FieldForm(Type Type, MemberInfo Where)
 
     public bool IsPacked { get; init; }
 
+    /// <summary>Whether code of the model asks for null in the form of protobuf-net 2: each value in a group.</summary>
+    public bool SupportsNull { get; init; }
+
     /// <summary>Whether null is an item of the list, or a value of the dictionary, as far as C# says.</summary>
     public bool MayHoldNull { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record FieldForm(Type Type, MemberInfo Where)
         ValueFormat = member.MapValueFormat,
         IsMap = member.IsMap,
         IsPacked = member.IsPacked,
+        SupportsNull = member.SupportNull,
         MayHoldNull = presence.NullabilityOfItem(member.Member)?.ReadState == NullabilityState.Nullable,
     };
 

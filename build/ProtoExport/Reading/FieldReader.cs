@@ -18,12 +18,14 @@ internal sealed partial class FieldReader
 
     private readonly CommentBook _comments;
     private readonly ProblemList _problems;
+    private readonly TypeReader _types;
     private readonly FieldTypeReader _fieldTypes;
     private readonly CollectionReader _collections;
     private readonly Presence _presence = new();
 
     public FieldReader(TypeReader types, CommentBook comments, ProblemList problems)
     {
+        _types = types;
         _comments = comments;
         _problems = problems;
         _fieldTypes = new FieldTypeReader(types, problems);
@@ -32,13 +34,15 @@ internal sealed partial class FieldReader
 
     /// <summary>The field of a numbered member.</summary>
     /// <param name="member">The member.</param>
+    /// <param name="names">The names of the fields before it.</param>
     /// <param name="absence">What the message holds before anything is read into it.</param>
     /// <param name="message">The message, which gets the entries of a map.</param>
     /// <param name="file">The file of the message.</param>
-    public FieldDescriptorProto Read(ValueMember member, AbsentValues absence, DescriptorProto message, FileDescriptorProto file)
+    public FieldDescriptorProto Read(
+        ValueMember member, FieldNames names, AbsentValues absence, DescriptorProto message, FileDescriptorProto file)
     {
         ReportNumber(member);
-        var field = New(NameOf(member), member.FieldNumber);
+        var field = New(NameOf(member, names), member.FieldNumber);
         var form = FieldForm.Of(member, _presence);
         var isNullable = _presence.IsNullable(form);
         SetType(field, form, isNullable || Presence.IsDecidedByAnother(member.Member), message, file);
@@ -67,15 +71,25 @@ internal sealed partial class FieldReader
             ? property
             : member;
 
-    private static string NameOf(ValueMember member) =>
-        BackingField().Match(member.Name) is { Success: true } match ? match.Groups[1].Value : member.Name;
+    private static string NameOf(ValueMember member, FieldNames names)
+    {
+        var wanted = BackingField().Match(member.Name) is { Success: true } match ? match.Groups[1].Value : member.Name;
+        var declaration = DeclarationOf(member.Member);
+        var isGiven = ContractAttributes.Name(declaration) || wanted != declaration.Name;
+        var isMap = member.IsMap && CollectionShape.MapOf(member.MemberType) is not null;
+        return names.Of(wanted, isGiven, isMap, member.FieldNumber, declaration);
+    }
 
     private static FieldDescriptorProto New(string name, int number) =>
         new() { Name = name, Number = number, JsonName = Naming.JsonName(name), Label = Label.Optional };
 
     private void SetType(FieldDescriptorProto field, FieldForm form, bool hasPresence, DescriptorProto message, FileDescriptorProto file)
     {
-        if (CollectionShape.IsCollection(form.Type))
+        if (form.SupportsNull && !Presence.IsWrapped(form.Where))
+        {
+            _fieldTypes.ReportUnsupported(form.Where, form.Type, " with SupportNull, which puts each value in a group", reason: null);
+        }
+        else if (CollectionShape.IsCollection(form.Type))
         {
             _collections.SetType(field, form, message, file);
         }
@@ -116,7 +130,11 @@ internal sealed partial class FieldReader
         var isGroup = form.Where.GetCustomAttribute<NullWrappedValueAttribute>()!.AsGroup;
         if (isGroup || !_presence.IsNullable(form))
         {
-            _fieldTypes.ReportUnsupported(form.Where, type, isGroup ? " in a group" : " with [NullWrappedValue] and never null");
+            _fieldTypes.ReportUnsupported(
+                form.Where,
+                type,
+                isGroup ? " in a group" : " with [NullWrappedValue] and never null",
+                isGroup ? null : Trial.OfWrapped(form.Type, form.Level, _types.Model));
             return;
         }
 

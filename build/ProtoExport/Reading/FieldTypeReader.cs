@@ -61,15 +61,19 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         {
             if (types.IsGroup(type, format, form))
             {
-                ReportUnsupported(form.Where, type, " in a group");
+                ReportUnsupported(form.Where, type, " in a group", reason: null);
                 return null;
             }
 
             SetMessage(field, types.ReferTo(type, file, form));
-            return types.NoteOnSubtype(type);
+            return types.SubtypeOf(type) is { } subtype ? $"Always the C# type {subtype}." : null;
         }
 
-        ReportUnsupported(form.Where, type, format == DataFormat.Default ? "" : $" with DataFormat.{format}");
+        ReportUnsupported(
+            form.Where,
+            type,
+            format == DataFormat.Default ? "" : $" with DataFormat.{format}",
+            Trial.OfMember(type, format, form.Level, types.Model));
         return null;
     }
 
@@ -82,16 +86,21 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         }
         else
         {
-            ReportUnsupported(form.Where, type, " with [NullWrappedValue]");
+            ReportUnsupported(form.Where, type, " with [NullWrappedValue]", Trial.OfWrapped(form.Type, form.Level, types.Model));
         }
     }
 
-    public void ReportUnsupported(MemberInfo where, Type type, string how) => problems.Add(
+    /// <summary>Reports a type or form that proto does not have.</summary>
+    /// <param name="where">The member.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="how">The form, with a blank before it.</param>
+    /// <param name="reason">What protobuf-net says when it is tried, or null if it takes it.</param>
+    public void ReportUnsupported(MemberInfo where, Type type, string how, string? reason) => problems.Add(
         ProblemCodes.UnsupportedType,
         where,
-        $"is of type {Naming.CSharp(type)}{how}, which {ReasonOf(type, how)}.",
-        "Use a number, bool, string, byte[], an enum, a date or time, Guid, decimal, a tuple or a [DataContract], or a List or Dictionary of "
-        + "them; or register a surrogate for the type.");
+        $"is of type {Naming.CSharp(type)}{how}, {ReasonOf(how, reason)}",
+        "Use a number, bool, string, byte[], an enum, a date or time, Guid, decimal, a tuple or a [DataContract], or a List or Dictionary "
+        + "of them; or register a surrogate for the type.");
 
     public static void SetMessage(FieldDescriptorProto field, string name)
     {
@@ -99,9 +108,17 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
         field.TypeName = name;
     }
 
-    private static string ReasonOf(Type type, string how) => how.Contains("group", StringComparison.OrdinalIgnoreCase)
-        ? "protobuf-net writes as a group, and proto3 has no groups"
-        : how.Length > 0 ? "protobuf-net does not write" : $"protobuf-net does not write: No serializer defined for type: {Naming.CSharp(type)}";
+    private static string ReasonOf(string how, string? reason)
+    {
+        if (reason is not null)
+        {
+            return $"which protobuf-net refuses: {reason}";
+        }
+
+        return how.Contains("group", StringComparison.OrdinalIgnoreCase)
+            ? "and proto3 has no groups."
+            : "which protobuf-net writes in a form of its own that no proto type has.";
+    }
 
 #pragma warning disable CS0618 // old contracts may still ask for it, and get what level 240 gives
     private static bool IsWellKnown(DataFormat format) => format == DataFormat.WellKnown;

@@ -34,7 +34,7 @@ internal sealed class InheritanceReader(TypeReader types, CommentBook comments, 
             return;
         }
 
-        var names = message.Field.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = message.Field.Select(field => LettersOf(field.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         message.OneofDecl.Add(new OneofDescriptorProto { Name = Unused("subtype", names) });
         foreach (var subtype in subtypes)
         {
@@ -129,9 +129,12 @@ internal sealed class InheritanceReader(TypeReader types, CommentBook comments, 
         return members;
     }
 
+    // car_part and carPart are one name in JSON.
+    private static string LettersOf(string name) => name.Replace("_", "", StringComparison.Ordinal);
+
     private static string Unused(string name, HashSet<string> names)
     {
-        while (!names.Add(name))
+        while (!names.Add(LettersOf(name)))
         {
             name += "_type";
         }

@@ -88,10 +88,12 @@ internal sealed class MessageReader
     // Like the items of a tuple that has none: protobuf-net numbers the parameters of the constructor.
     private void ReadTuple(IReadOnlyList<MemberInfo> items, MetaType meta, DescriptorProto message, FileDescriptorProto file)
     {
+        var names = new FieldNames(_problems);
         for (var i = 0; i < items.Count; i++)
         {
             var type = items[i] is PropertyInfo property ? property.PropertyType : ((FieldInfo)items[i]).FieldType;
-            var field = Add(items[i].Name, i + 1, FieldForm.Of(type, items[i], meta.CompatibilityLevel), message, file);
+            var name = names.Of(items[i].Name, isGiven: false, CollectionShape.MapOf(type) is not null, i + 1, items[i]);
+            var field = Add(name, i + 1, FieldForm.Of(type, items[i], meta.CompatibilityLevel), message, file);
             _comments.Describe(field, items[i], field.Name);
         }
     }
@@ -110,10 +112,11 @@ internal sealed class MessageReader
                 "Give it a constructor that takes nothing and does not fail, or [ProtoContract(SkipConstructor = true)]."));
         }
 
-        var absence = new AbsentValues(first, NewMessage.Of(meta).Message, _comments, _problems);
-        foreach (var member in members)
+        var absence = new AbsentValues(first, NewMessage.Of(meta).Message, _types.Model, _comments, _problems);
+        var names = new FieldNames(_problems);
+        foreach (var member in members.OrderBy(member => member.FieldNumber))
         {
-            var field = _fields.Read(member, absence, message, file);
+            var field = _fields.Read(member, names, absence, message, file);
             message.Field.Add(field);
             _comments.Describe(field, FieldReader.DeclarationOf(member.Member), field.Name);
         }
@@ -122,11 +125,11 @@ internal sealed class MessageReader
         var reservations = new Reservations(type, Naming.FullName(file.Package, message.Name), (1, LastNumber), _comments, _problems);
         reservations.AddTo(message);
         ReportUnsent(type, members);
-        ReportNumbers(members, reservations);
+        ReportNumbers(type, members, reservations);
         ReportInferred(type, members);
     }
 
-    private void ReportNumbers(ValueMember[] members, Reservations reservations)
+    private void ReportNumbers(Type type, ValueMember[] members, Reservations reservations)
     {
         foreach (var member in members)
         {
@@ -138,14 +141,13 @@ internal sealed class MessageReader
                 continue;
             }
 
+            var what = isReserved
+                ? string.Create(CultureInfo.InvariantCulture, $"uses the number {number} or the name {member.Name}, which is reserved")
+                : string.Create(CultureInfo.InvariantCulture, $"has the number {number}, as {first.Member.Name} has");
             _problems.Add(
                 ProblemCodes.FieldNumber,
                 member.Member,
-                isReserved
-                    ? string.Create(CultureInfo.InvariantCulture, $"uses the number {number} or the name {member.Name}, which is reserved.")
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"has the number {number}, as {first.Member.Name} has, and protobuf-net says: Duplicate field-number detected."),
+                Trial.Of(type, [], _types.Model) is { } reason ? $"{what}. protobuf-net refuses the message: {reason}" : $"{what}.",
                 "Give it a number and a name that were never used.");
         }
     }

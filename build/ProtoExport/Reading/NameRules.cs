@@ -15,12 +15,17 @@ internal static class NameRules
 
         foreach (var service in file.Service)
         {
-            CheckMembers(service.Name, service.Method.Select(method => method.Name), problems);
+            foreach (var method in service.Method)
+            {
+                CheckIdentifier(method.Name, $"{service.Name}.{method.Name}", problems);
+            }
+
+            CheckDistinct(service.Name, service.Method.Select(method => method.Name), problems);
         }
 
         foreach (var message in file.MessageType)
         {
-            CheckMembers(message.Name, message.Field.Select(field => field.Name), problems);
+            CheckDistinct(message.Name, message.Field.Select(field => field.Name), problems);
 
             // order_id and orderId are one name in JSON.
             CheckDistinct(message.Name, message.Field.DistinctBy(field => field.Name).Select(field => field.JsonName), problems);
@@ -29,17 +34,6 @@ internal static class NameRules
             var entries = message.NestedType.Select(entry => entry.Name).ToList();
             CheckDistinct(message.Name, entries.Concat(message.Field.Select(field => field.Name).Where(entries.Contains)), problems);
         }
-    }
-
-    private static void CheckMembers(string owner, IEnumerable<string> names, ProblemList problems)
-    {
-        var all = names.ToList();
-        foreach (var name in all)
-        {
-            CheckIdentifier(name, $"{owner}.{name}", problems);
-        }
-
-        CheckDistinct(owner, all, problems);
     }
 
     private static void CheckDistinct(string owner, IEnumerable<string> names, ProblemList problems)
@@ -54,7 +48,7 @@ internal static class NameRules
         }
     }
 
-    public static void CheckIdentifier(string name, string where, ProblemList problems)
+    private static void CheckIdentifier(string name, string where, ProblemList problems)
     {
         if (!Naming.IsIdentifier(name))
         {

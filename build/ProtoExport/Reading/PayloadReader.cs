@@ -23,19 +23,21 @@ internal sealed class PayloadReader
     /// <param name="comments">The comments.</param>
     /// <param name="problems">Where to tell what is wrong.</param>
     /// <param name="namesIn">The names of the types of a package, which a message that is made must not take.</param>
+    /// <param name="enumNames">The form of the names of enum values.</param>
     public PayloadReader(
         IReadOnlyList<ServedService> services,
         FileBook files,
         CommentBook comments,
         ProblemList problems,
-        Func<string, IEnumerable<string>>? namesIn = null)
+        Func<string, IEnumerable<string>>? namesIn = null,
+        EnumNameForm enumNames = EnumNameForm.Prefix)
     {
         _problems = problems;
         _model = services.SelectMany(service => service.Operations)
             .SelectMany(operation => new[] { operation.Request.Model, operation.Response.Model })
             .OfType<RuntimeTypeModel>()
             .FirstOrDefault() ?? RuntimeTypeModel.Create();
-        _types = new TypeReader(_model, files, comments, problems);
+        _types = new TypeReader(_model, files, comments, problems, enumNames);
 
         var serviceNames = services.ToLookup(service => service.Package, service => Naming.SimpleNameOf(service.Name));
         _lists = new ListMessages(_types, comments, package => [.. namesIn?.Invoke(package) ?? [], .. serviceNames[package]]);
@@ -71,7 +73,7 @@ internal sealed class PayloadReader
         if (operation.IsRefused && !_problems.AnyError)
         {
             Type[] types = [operation.Request.Type, operation.Response.Type];
-            var reason = types.Select(type => TrialRead.Of(type, [], _model)).FirstOrDefault(failure => failure is not null);
+            var reason = types.Select(type => Trial.Of(type, [], _model)).FirstOrDefault(failure => failure is not null);
             _problems.Add(
                 ProblemCodes.UnreadableType,
                 operation.Method,
@@ -81,17 +83,30 @@ internal sealed class PayloadReader
     }
 
     /// <summary>What the proto types of an rpc do not say, or null.</summary>
-    public static string? NoteOn(Operation operation)
+    public string? NoteOn(Operation operation)
     {
-        var request = operation.Request.Type == typeof(Uri) ? "The request is a URI and not empty." : null;
+        var request = operation.Request switch
+        {
+            { Type: { } type } when type == typeof(Uri) => "The request is a URI and not empty.",
+            { IsStream: true } payload when SubtypeOf(payload) is { } subtype => $"The requests are always of the C# type {subtype}.",
+            var payload when SubtypeOf(payload) is { } subtype => $"The request is always of the C# type {subtype}.",
+            _ => null,
+        };
         var response = operation.Response switch
         {
             { IsPieceOfStream: true } => "The responses are the pieces of one file or stream: put them together in their order.",
             { Type: { } type } when type == typeof(Uri) => "The response is a URI.",
+            { IsStream: true } payload when SubtypeOf(payload) is { } subtype => $"The responses are always of the C# type {subtype}.",
+            var payload when SubtypeOf(payload) is { } subtype => $"The response is always of the C# type {subtype}.",
             _ => null,
         };
         return request is null ? response : response is null ? request : $"{request} {response}";
     }
+
+    private string? SubtypeOf(Payload payload) =>
+        payload.Model == _model && !CollectionShape.IsCollection(payload.Type) && _types.IsMessage(payload.Type)
+            ? _types.SubtypeOf(payload.Type)
+            : null;
 
     private string ReferToModel(Payload payload, Operation operation, FileDescriptorProto file)
     {
@@ -163,7 +178,7 @@ internal sealed class PayloadReader
     // A server that only sends a list need not be able to read it.
     private void ReportUnreadableList(Payload payload, Operation operation)
     {
-        if (operation.Request == payload && TrialRead.OfList(payload.Type, _model) is { } reason)
+        if (operation.Request == payload && Trial.OfList(payload.Type, _model) is { } reason)
         {
             _problems.Add(
                 ProblemCodes.UnreadableType,

@@ -69,7 +69,7 @@ internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments
         }
 
         comments.Describe(method, operation.Method, operation.Name);
-        if (PayloadReader.NoteOn(operation) is { } note)
+        if (payloads.NoteOn(operation) is { } note)
         {
             comments.Note(method, note);
         }

@@ -15,7 +15,7 @@ internal sealed class TypeNames(ContractModel model, ProblemList problems)
     {
         var wanted = FileBook.SimpleNameOf(type, type.IsEnum ? EnumReader.NameOf(type) : SchemaNameOf(type));
         var name = Naming.ToIdentifier(wanted);
-        var isTaken = IsTaken(name, file);
+        var isTaken = IsUsed(name, file);
         if (isTaken && _owners.TryGetValue((file.Package, name), out var owner) && ContractAttributes.Name(owner) && ContractAttributes.Name(type))
         {
             problems.Add(
@@ -26,7 +26,7 @@ internal sealed class TypeNames(ContractModel model, ProblemList problems)
         }
         else if (isTaken)
         {
-            name = Unused(Candidates(type, name).FirstOrDefault(candidate => !IsTaken(candidate, file), name), file);
+            name = Unused(Candidates(type, name).FirstOrDefault(candidate => !IsUsed(candidate, file), name), file);
         }
 
         if (name != wanted)
@@ -46,13 +46,19 @@ internal sealed class TypeNames(ContractModel model, ProblemList problems)
     public static string Unused(string name, FileDescriptorProto file)
     {
         var candidate = name;
-        for (var number = 2; IsTaken(candidate, file); number++)
+        for (var number = 2; IsUsed(candidate, file); number++)
         {
             candidate = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}_{number}");
         }
 
         return candidate;
     }
+
+    /// <summary>Whether a message, enum or service of the file has the name.</summary>
+    public static bool IsTaken(string name, FileDescriptorProto file) =>
+        file.MessageType.Any(message => message.Name == name)
+        || file.EnumType.Any(@enum => @enum.Name == name)
+        || file.Service.Any(service => service.Name == name);
 
     /// <summary>The name of any type as part of another name: Int32, Order, List_Order.</summary>
     public string PartOf(Type type)
@@ -76,10 +82,7 @@ internal sealed class TypeNames(ContractModel model, ProblemList problems)
         ? $"{type.Name.Split('`')[0]}_{string.Join('_', type.GenericTypeArguments.Select(PartOf))}"
         : ModelInternals.TupleOf(type) is not null ? type.Name : model.Find(type, null)?.GetSchemaTypeName() ?? type.Name;
 
-    private static bool IsTaken(string name, FileDescriptorProto file) =>
-        file.MessageType.Any(message => message.Name == name)
-        || file.EnumType.Any(@enum => @enum.Name == name)
-        || file.Service.Any(service => service.Name == name);
+    private static bool IsUsed(string name, FileDescriptorProto file) => IsTaken(name, file) || EnumReader.IsValue(name, file);
 
     // Outer_Inner, and Stock_Item for Shop.Stock.Item.
     private static IEnumerable<string> Candidates(Type type, string name)

@@ -22,14 +22,20 @@ internal sealed class TypeReader
     /// <param name="files">Where the types go.</param>
     /// <param name="comments">Where the comments go.</param>
     /// <param name="problems">Where to tell what is wrong.</param>
-    public TypeReader(RuntimeTypeModel model, FileBook files, CommentBook comments, ProblemList problems)
+    /// <param name="enumNames">The form of the names of enum values.</param>
+    public TypeReader(
+        RuntimeTypeModel model, FileBook files, CommentBook comments, ProblemList problems, EnumNameForm enumNames = EnumNameForm.Prefix)
     {
+        Model = model;
         _model = new ContractModel(model, problems);
         _files = files;
         _typeNames = new TypeNames(_model, problems);
         _messages = new MessageReader(this, comments, problems);
-        _enums = new EnumReader(comments, problems);
+        _enums = new EnumReader(comments, problems, enumNames);
     }
+
+    /// <summary>The model that messages are served with, to try what it does.</summary>
+    public RuntimeTypeModel Model { get; }
 
     /// <summary>The full name of a message or enum of the contract, which becomes part of a file that the user's imports.</summary>
     /// <param name="type">The type. One that derives from a message by [ProtoInclude] is that message.</param>
@@ -93,9 +99,9 @@ internal sealed class TypeReader
     /// <summary>The name of a type as part of another name, such as Order in Page_Order.</summary>
     public string SchemaNameOf(Type type) => _typeNames.PartOf(type);
 
-    /// <summary>Which field of the message holds a type that derives from it, or null.</summary>
-    public string? NoteOnSubtype(Type type) =>
-        _model.Find(type, null) is { BaseType: not null } ? $"Always the C# type {Naming.SimpleNameOf(Naming.CSharp(type))}." : null;
+    /// <summary>The C# name of a type that derives from a message and so travels as that message, or null for any other type.</summary>
+    public string? SubtypeOf(Type type) =>
+        _model.Find(type, null) is { BaseType: not null } ? Naming.SimpleNameOf(Naming.CSharp(type)) : null;
 
     /// <summary>Reports what is wrong with a message only if it is part of a request.</summary>
     public void WhenRequested(DescriptorProto message, Action report) => _files.Requests.When(message, report);
@@ -126,7 +132,7 @@ internal sealed class TypeReader
         var @enum = new EnumDescriptorProto { Name = _typeNames.Of(type, file) };
         file.EnumType.Add(@enum);
         var fullName = _names[type] = Naming.FullName(file.Package, @enum.Name);
-        _enums.Read(type, @enum, fullName);
+        _enums.Read(type, @enum, file);
         return fullName;
     }
 

@@ -95,6 +95,7 @@ public sealed class CommandTests
     [TestCase("export a.dll --colour red", 2)]
     [TestCase("export a.dll --rules", 2)]
     [TestCase("export a.dll --rules HARSH", 2)]
+    [TestCase("export a.dll --enumnames camelCase", 2)]
     [TestCase("export @missing.rsp", 2)]
     [TestCase("accept a.dll", 1)]
     [TestCase("breaking a.binpb", 2)]
