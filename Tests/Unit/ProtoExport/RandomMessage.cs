@@ -14,6 +14,7 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
     private static readonly string[] Texts = ["", "a", "word", "zwölf €", "😀", new('x', 300), "\0\n"];
 
     private readonly NullabilityInfoContext _nullability = new();
+    private readonly Surrogates _surrogates = new(model);
 
     /// <summary>What an rpc carries: a message, or a list or value that is a whole message.</summary>
     public object CreateWhole(Type type)
@@ -29,9 +30,16 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
 
     public object Create(Type type, int depth = 0)
     {
-        if (Surrogates.SurrogateOf(type) is { } surrogate)
+        // Not every text or number that its surrogate can hold is a time.
+        if (type == typeof(DateTimeOffset))
         {
-            return Surrogates.Convert(Create(surrogate, depth), type);
+            var time = DateTimeOffset.UnixEpoch.AddSeconds(random.Next(-1_000_000_000, 1_000_000_000));
+            return time.ToOffset(TimeSpan.FromMinutes(random.Next(-840, 841)));
+        }
+
+        if (_surrogates.SurrogateOf(type) is { } surrogate)
+        {
+            return Surrogates.Convert(Value(surrogate, depth), type);
         }
 
         if (Tuples.MembersOf(type) is { } items)

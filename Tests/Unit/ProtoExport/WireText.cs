@@ -11,6 +11,7 @@ namespace CodeFirst.Tests.Unit.ProtoExport;
 internal sealed class WireText(RuntimeTypeModel model)
 {
     private readonly NullabilityInfoContext _nullability = new();
+    private readonly Surrogates _surrogates = new(model);
 
     public static string Of(object value) => value switch
     {
@@ -39,9 +40,9 @@ internal sealed class WireText(RuntimeTypeModel model)
     /// <summary>The fields of a C# message that a caller must see, in the form of <see cref="DescriptorMessage.ToString"/>.</summary>
     public string OfMessage(object message)
     {
-        if (Surrogates.ToSurrogate(message) is { } surrogate)
+        if (_surrogates.ToSurrogate(message) is { } surrogate)
         {
-            return OfMessage(surrogate);
+            return OfValue(surrogate, model.DefaultCompatibilityLevel);
         }
 
         if (Tuples.MembersOf(message.GetType()) is { } items)
@@ -101,6 +102,7 @@ internal sealed class WireText(RuntimeTypeModel model)
             return null;
         }
 
+        value = _surrogates.ToSurrogate(value) ?? value;
         var isWrapped = member.Member.IsDefined(typeof(NullWrappedValueAttribute));
         if (Collections.IsCollection(value.GetType()))
         {
@@ -192,7 +194,8 @@ internal sealed class WireText(RuntimeTypeModel model)
     // Absence can be seen if C# says so, or if it does not mean zero.
     private bool HasPresence(ValueMember member, Type type) =>
         IsNullable(member.Member) || !WireValue.IsZero(member.DefaultValue ?? "")
-        || (InitialOf(member.Member, type) is { } initial and not byte[] && !IsZero(initial, member.CompatibilityLevel));
+        || (InitialOf(member.Member, type) is { } initial and not byte[]
+            && !IsZero(_surrogates.ToSurrogate(initial) ?? initial, member.CompatibilityLevel));
 
     private static object? InitialOf(MemberInfo member, Type type)
     {

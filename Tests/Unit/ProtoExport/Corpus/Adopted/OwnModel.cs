@@ -1,4 +1,5 @@
-// A server with a model, surrogates and a binder configuration of its own: Wire.Configuration.
+// A server with a model, surrogates and a binder configuration of its own.
+// <ProtoExportModel>Depot.Wire.Configuration</ProtoExportModel>
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
