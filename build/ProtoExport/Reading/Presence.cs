@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using ProtoBuf;
 
 namespace CodeFirst.ProtoExport.Reading;
@@ -7,6 +8,9 @@ namespace CodeFirst.ProtoExport.Reading;
 internal sealed class Presence
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    // Of each member it is asked more than once, and the answer takes long. Shared, as a contract is read twice.
+    private static readonly ConditionalWeakTable<MemberInfo, StrongBox<NullabilityInfo?>> Known = [];
 
     private readonly NullabilityInfoContext _nullability = new();
 
@@ -28,12 +32,13 @@ internal sealed class Presence
         return nullability?.ElementType ?? nullability?.GenericTypeArguments.LastOrDefault();
     }
 
-    private NullabilityInfo? NullabilityOf(MemberInfo member) => member switch
-    {
-        PropertyInfo property => _nullability.Create(property),
-        FieldInfo field => _nullability.Create(field),
-        _ => null,
-    };
+    private NullabilityInfo? NullabilityOf(MemberInfo member) =>
+        Known.GetValue(member, key => new StrongBox<NullabilityInfo?>(key switch
+        {
+            PropertyInfo property => _nullability.Create(property),
+            FieldInfo field => _nullability.Create(field),
+            _ => null,
+        })).Value;
 
     public bool IsNullable(FieldForm form) =>
         Nullable.GetUnderlyingType(form.Type) is not null || NullabilityOf(form.Where)?.ReadState == NullabilityState.Nullable;

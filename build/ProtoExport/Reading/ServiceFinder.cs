@@ -78,8 +78,7 @@ internal sealed class ServiceFinder(BinderConfiguration configuration, ProblemLi
         try
         {
             var served = OperationBinder.Find(contract, configuration);
-            var refused = OperationBinder.Find(contract, _intended)
-                .Where(operation => served.All(other => other.Method != operation.Method));
+            var refused = OperationBinder.Find(contract, _intended, known: served);
             return [.. served.Concat(refused.Select(operation => operation with { IsRefused = true })).OrderBy(Place)];
 
             (bool, int) Place(Operation operation) => (operation.Method.DeclaringType == contract, operation.Method.MetadataToken);
