@@ -1,0 +1,307 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using CodeFirst.ProtoExport.Problems;
+using ProtoBuf.Meta;
+
+namespace CodeFirst.Tests.Unit.ProtoExport;
+
+/// <summary>Tries on protobuf-net what a problem says of it. A text that is not true fails.</summary>
+internal sealed class RuntimeClaims(RuntimeTypeModel model)
+{
+    // These speak of proto, files, options and other compilers; or of methods that are not served, which Interop/Served tries.
+    private static readonly string[] NotOfTheModel =
+    [
+        "CFP0101", "CFP0102", "CFP0104", "CFP0107", "CFP0108", "CFP0209", "CFP0214", "CFP0215", "CFP0301", "CFP0302", "CFP0303", "CFP0304",
+        "CFP0305", "CFP0405", "CFP0509", "CFP0531", "CFP0532", "CFP0533", "CFP0534", "CFP0535",
+    ];
+
+    /// <summary>Asserts that the problem says nothing of protobuf-net that is not so.</summary>
+    public void Check(Problem problem)
+    {
+        if (NotOfTheModel.Contains(problem.Code))
+        {
+            return;
+        }
+
+        switch (problem.Code)
+        {
+            case "CFP0201" or "CFP0204" or "CFP0212" or "CFP0213":
+                CheckRefused(problem);
+                break;
+
+            case "CFP0210" when FailuresOf(problem.Member!.DeclaringType!).Count > 0:
+                break; // nothing of the message is sent
+
+            case "CFP0210":
+                Changes(problem.Member!, problem.Member!.DeclaringType!).Should().BeFalse(problem.ToString());
+                break;
+
+            case "CFP0211" when problem.What.Contains("protobuf-net says", StringComparison.Ordinal):
+                CheckRefused(problem);
+                break;
+
+            case "CFP0211":
+                break;
+
+            case "CFP0501":
+                CheckBaseNotSent(problem);
+                break;
+
+            case "CFP0502":
+                CheckIncludeIgnored(problem);
+                break;
+
+            case "CFP0503":
+                CheckAbstractBase(problem);
+                break;
+
+            case "CFP0504":
+                CheckValueNotSent(problem);
+                break;
+
+            case "CFP0505":
+                CheckSeeded(problem);
+                break;
+
+            case "CFP0506":
+                CheckNulls(problem);
+                break;
+
+            case "CFP0507":
+                CheckEpoch(problem);
+                break;
+
+            case "CFP0508":
+                CheckNumbersInferred((Type)problem.Member!, problem);
+                break;
+
+            case "CFP0536":
+                Invoking(() => MessageBytes.Parse(typeof(Uri), [], model)).Should().Throw<Exception>(problem.ToString());
+                break;
+
+            default:
+                throw new NotSupportedException($"Nobody tries what {problem.Code} says: {problem}");
+        }
+    }
+
+    private static Action Invoking(Func<object> read) => () => read();
+
+    // A text that quotes protobuf-net has its words.
+    private void CheckRefused(Problem problem)
+    {
+        var failures = Payloads(problem.Member!).SelectMany(FailuresOf).ToList();
+
+        failures.Should().NotBeEmpty(problem.ToString());
+        if (problem.What.Contains(": ", StringComparison.Ordinal))
+        {
+            failures.Select(failure => failure.Message.Split(['.', ';', ','])[0])
+                .Should().Contain(words => problem.What.Contains(words, StringComparison.Ordinal), problem.ToString());
+        }
+    }
+
+    private static IEnumerable<Type> Payloads(MemberInfo member) => member switch
+    {
+        Type type => [type],
+        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)
+            .SelectMany(type => type.IsGenericType ? type.GenericTypeArguments.Append(type) : [type])
+            .Where(type => type != typeof(void)),
+        _ => [member.DeclaringType!],
+    };
+
+    // Writes and reads messages until one fails, first without anything in them.
+    private List<Exception> FailuresOf(Type type)
+    {
+        var failures = new List<Exception>();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            try
+            {
+                var message = seed == 0 && !type.IsAbstract && type != typeof(string) && !type.IsArray
+                    ? System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)
+                    : new RandomMessage(model, new Random(seed)).CreateWhole(type);
+                MessageBytes.Parse(type, MessageBytes.Of(type, message, model), model);
+            }
+            catch (Exception failure)
+            {
+                failures.Add(failure is TargetInvocationException { InnerException: { } cause } ? cause : failure);
+            }
+        }
+
+        return failures;
+    }
+
+    // Whether what is sent depends on a member.
+    private bool Changes(MemberInfo member, Type type)
+    {
+        var (without, with) = (NewMessage(type), NewMessage(type));
+        var memberType = TypeOf(member);
+        var plain = Nullable.GetUnderlyingType(memberType) ?? memberType;
+        var value = plain == typeof(string) ? "value"
+            : plain.IsPrimitive ? Convert.ChangeType(1, plain, CultureInfo.InvariantCulture)
+            : new RandomMessage(model, new Random(1)).CreateWhole(plain);
+        Set(member, with, value);
+        return !MessageBytes.Of(type, with, model).SequenceEqual(MessageBytes.Of(type, without, model));
+    }
+
+    private void CheckBaseNotSent(Problem problem)
+    {
+        var type = (Type)problem.Member!;
+        var members = type.BaseType!.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(member => problem.What.Contains(member.Name, StringComparison.Ordinal) && member.CanWrite)
+            .ToList();
+
+        members.Should().NotBeEmpty(problem.ToString());
+        members.Should().OnlyContain(member => !Changes(member, type), problem.ToString());
+    }
+
+    private void CheckIncludeIgnored(Problem problem)
+    {
+        var type = (Type)problem.Member!;
+
+        model[type].GetSubtypes().Should().BeEmpty(problem.ToString());
+        Invoking(() => MessageBytes.Of(type, NewMessage(type), model)).Should().NotThrow(problem.ToString());
+    }
+
+    // Written in the order of the field numbers, as other languages do.
+    private void CheckAbstractBase(Problem problem)
+    {
+        var type = (Type)problem.Member!;
+        var derived = model[type].GetSubtypes()[0];
+        var field = model[type].GetFields().Min(member => member.FieldNumber);
+        byte[] bytes = [.. Tag(field), 0, .. Tag(derived.FieldNumber), 0];
+
+        field.Should().BeLessThan(derived.FieldNumber, problem.ToString());
+        Invoking(() => MessageBytes.Parse(type, bytes, model))
+            .Should().Throw<Exception>(problem.ToString()).WithMessage("No parameterless constructor found*");
+
+        // Length-delimited, and empty: a wrong wire type would be another failure.
+        static byte[] Tag(int number) => number < 16 ? [(byte)((number << 3) | 2)] : [(byte)(((number << 3) | 2) & 127 | 128), (byte)(number >> 4)];
+    }
+
+    private void CheckValueNotSent(Problem problem)
+    {
+        var member = problem.Member!;
+        var type = member.DeclaringType!;
+        var message = NewMessage(type);
+        var initial = Get(member, message);
+        var lost = TypeOf(member).IsValueType && Nullable.GetUnderlyingType(TypeOf(member)) is null
+            ? Activator.CreateInstance(TypeOf(member))
+            : null;
+        if (problem.What.Contains("is not sent when it is \"\"", StringComparison.Ordinal))
+        {
+            lost = "";
+        }
+
+        Set(member, message, lost);
+        var received = MessageBytes.Parse(type, MessageBytes.Of(type, message, model), model);
+
+        Get(member, received).Should().BeEquivalentTo(initial, problem.ToString());
+    }
+
+    private void CheckSeeded(Problem problem)
+    {
+        var member = problem.Member!;
+        var message = NewMessage(member.DeclaringType!);
+        var sent = Items(member, message);
+
+        var received = MessageBytes.Parse(member.DeclaringType!, MessageBytes.Of(member.DeclaringType!, message, model), model);
+
+        Items(member, received).Should().HaveCount(2 * sent.Count, problem.ToString());
+    }
+
+    private void CheckNulls(Problem problem)
+    {
+        var member = problem.Member!;
+        var message = NewMessage(member.DeclaringType!);
+        var isMap = TypeOf(member).GetInterfaces().Append(TypeOf(member)).Any(type => type.Name == "IDictionary`2");
+        var item = Arguments(TypeOf(member))[^1];
+        object collection = isMap
+            ? Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(Arguments(TypeOf(member))[0], item))!
+            : Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        if (collection is IDictionary map)
+        {
+            map[new RandomMessage(model, new Random(1)).CreateWhole(Arguments(TypeOf(member))[0])] = null;
+        }
+        else
+        {
+            ((IList)collection).Add(null);
+        }
+
+        Fill(member, message, collection);
+        var write = () => MessageBytes.Of(member.DeclaringType!, message, model);
+        if (isMap)
+        {
+            write.Should().NotThrow(problem.ToString());
+        }
+        else
+        {
+            write.Should().Throw<Exception>(problem.ToString()).WithMessage("An element of*was null*");
+        }
+    }
+
+    private void CheckEpoch(Problem problem)
+    {
+        var member = problem.Member!;
+        var message = NewMessage(member.DeclaringType!);
+        Fill(member, message, new List<DateTime> { DateTime.UnixEpoch });
+
+        var received = MessageBytes.Parse(member.DeclaringType!, MessageBytes.Of(member.DeclaringType!, message, model), model);
+
+        Items(member, received).Should().Equal(default(DateTime));
+    }
+
+    private void CheckNumbersInferred(Type type, Problem problem) =>
+        model[type].GetFields().OrderBy(field => field.FieldNumber).Select(field => field.Name)
+            .Should().BeInAscendingOrder(StringComparer.Ordinal, problem.ToString());
+
+    private static Type[] Arguments(Type type) => type.IsArray ? [type.GetElementType()!] : type.GenericTypeArguments;
+
+    private static object NewMessage(Type type) => Activator.CreateInstance(type, nonPublic: true)!;
+
+    private static Type TypeOf(MemberInfo member) =>
+        member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+
+    private static object? Get(MemberInfo member, object message) =>
+        member is PropertyInfo property ? property.GetValue(message) : ((FieldInfo)member).GetValue(message);
+
+    private static List<object?> Items(MemberInfo member, object message) => [.. ((IEnumerable)Get(member, message)!).Cast<object?>()];
+
+    private static void Set(MemberInfo member, object message, object? value)
+    {
+        if (member is PropertyInfo property)
+        {
+            property.SetValue(message, value);
+        }
+        else
+        {
+            ((FieldInfo)member).SetValue(message, value);
+        }
+    }
+
+    private static void Fill(MemberInfo member, object message, object collection)
+    {
+        if (member is PropertyInfo { CanWrite: false } && Get(member, message) is IList list)
+        {
+            foreach (var item in (IEnumerable)collection)
+            {
+                list.Add(item);
+            }
+        }
+        else if (TypeOf(member).IsArray)
+        {
+            var items = ((IEnumerable)collection).Cast<object?>().ToList();
+            var array = Array.CreateInstance(TypeOf(member).GetElementType()!, items.Count);
+            for (var i = 0; i < items.Count; i++)
+            {
+                array.SetValue(items[i], i);
+            }
+
+            Set(member, message, array);
+        }
+        else
+        {
+            Set(member, message, collection);
+        }
+    }
+}
