@@ -31,10 +31,11 @@ public sealed class RandomContractsTests
                 var contract = ContractCase.FromSource($"Random{i}", RandomContract.Source(i, $"Random{i}"));
                 Try(i, failures, () =>
                 {
-                    var problems = contract.Export().Problems;
-                    if (problems.Any(problem => problem.Severity == Severity.Error))
+                    var errors = contract.Export().Problems.Where(problem => problem.Severity == Severity.Error).ToList();
+                    if (errors.Count > 0)
                     {
                         refused++;
+                        errors.ForEach(new RuntimeClaims(contract.Model()).Check);
                     }
                     else
                     {

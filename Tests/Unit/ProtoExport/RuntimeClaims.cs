@@ -13,7 +13,7 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
     private static readonly string[] NotOfTheModel =
     [
         "CFP0101", "CFP0102", "CFP0104", "CFP0107", "CFP0108", "CFP0209", "CFP0214", "CFP0215", "CFP0301", "CFP0302", "CFP0303", "CFP0304",
-        "CFP0305", "CFP0405", "CFP0509", "CFP0531", "CFP0532", "CFP0533", "CFP0534", "CFP0535",
+        "CFP0305", "CFP0405", "CFP0509", "CFP0510", "CFP0531", "CFP0532", "CFP0533", "CFP0534", "CFP0535",
     ];
 
     /// <summary>Asserts that the problem says nothing of protobuf-net that is not so.</summary>
@@ -26,6 +26,9 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
 
         switch (problem.Code)
         {
+            case "CFP0201" when problem.What.Contains("proto3 has no groups", StringComparison.Ordinal):
+                break; // protobuf-net writes them
+
             case "CFP0201" or "CFP0204" or "CFP0212" or "CFP0213":
                 CheckRefused(problem);
                 break;
@@ -87,18 +90,9 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
 
     private static Action Invoking(Func<object> read) => () => read();
 
-    // A text that quotes protobuf-net has its words.
-    private void CheckRefused(Problem problem)
-    {
-        var failures = Payloads(problem.Member!).SelectMany(FailuresOf).ToList();
-
-        failures.Should().NotBeEmpty(problem.ToString());
-        if (problem.What.Contains(": ", StringComparison.Ordinal))
-        {
-            failures.Select(failure => failure.Message.Split(['.', ';', ','])[0])
-                .Should().Contain(words => problem.What.Contains(words, StringComparison.Ordinal), problem.ToString());
-        }
-    }
+    // TrialTests hold the words that are quoted. A message with several faults fails with the first one alone.
+    private void CheckRefused(Problem problem) =>
+        Payloads(problem.Member!).SelectMany(FailuresOf).Should().NotBeEmpty(problem.ToString());
 
     private static IEnumerable<Type> Payloads(MemberInfo member) => member switch
     {
@@ -176,7 +170,9 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
             .Should().Throw<Exception>(problem.ToString()).WithMessage("No parameterless constructor found*");
 
         // Length-delimited, and empty: a wrong wire type would be another failure.
-        static byte[] Tag(int number) => number < 16 ? [(byte)((number << 3) | 2)] : [(byte)(((number << 3) | 2) & 127 | 128), (byte)(number >> 4)];
+        static byte[] Tag(int number) => number < 16
+            ? [(byte)((number << 3) | 2)]
+            : [(byte)((((number << 3) | 2) & 127) | 128), (byte)(number >> 4)];
     }
 
     private void CheckValueNotSent(Problem problem)
@@ -204,6 +200,15 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
         var member = problem.Member!;
         var message = NewMessage(member.DeclaringType!);
         var sent = Items(member, message);
+        if (problem.What.Contains("cannot be sent", StringComparison.Ordinal))
+        {
+            var empty = NewMessage(member.DeclaringType!);
+            ((IList)Get(member, empty)!).Clear();
+            var kept = MessageBytes.Parse(member.DeclaringType!, MessageBytes.Of(member.DeclaringType!, empty, model), model);
+
+            Items(member, kept).Should().Equal(sent, problem.ToString());
+            return;
+        }
 
         var received = MessageBytes.Parse(member.DeclaringType!, MessageBytes.Of(member.DeclaringType!, message, model), model);
 
@@ -244,11 +249,19 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
     {
         var member = problem.Member!;
         var message = NewMessage(member.DeclaringType!);
-        Fill(member, message, new List<DateTime> { DateTime.UnixEpoch });
+        if (Get(member, message) is IDictionary map)
+        {
+            map.Add(Activator.CreateInstance(Arguments(TypeOf(member))[0])!, DateTime.UnixEpoch);
+        }
+        else
+        {
+            Fill(member, message, new List<DateTime> { DateTime.UnixEpoch });
+        }
 
         var received = MessageBytes.Parse(member.DeclaringType!, MessageBytes.Of(member.DeclaringType!, message, model), model);
+        var values = Get(member, received) is IDictionary read ? read.Values.Cast<object?>() : Items(member, received);
 
-        Items(member, received).Should().Equal(default(DateTime));
+        values.Should().Equal(default(DateTime));
     }
 
     private void CheckNumbersInferred(Type type, Problem problem) =>
@@ -257,7 +270,9 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
 
     private static Type[] Arguments(Type type) => type.IsArray ? [type.GetElementType()!] : type.GenericTypeArguments;
 
-    private static object NewMessage(Type type) => Activator.CreateInstance(type, nonPublic: true)!;
+    // Members of an abstract type are those of its derived types.
+    private object NewMessage(Type type) =>
+        type.IsAbstract ? NewMessage(model[type].GetSubtypes()[0].DerivedType.Type) : Activator.CreateInstance(type, nonPublic: true)!;
 
     private static Type TypeOf(MemberInfo member) =>
         member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;

@@ -113,7 +113,9 @@ internal sealed class AbsentValues(object? first, object? second, TypeModel mode
         problems.Warn(
             ProblemCodes.SeededCollection,
             member.Member,
-            "starts with values, and protobuf-net adds those it reads to them.",
+            member.OverwriteList
+                ? "starts with values, and protobuf-net keeps them when it reads none, so that an empty collection cannot be sent."
+                : "starts with values, and protobuf-net adds those it reads to them.",
             "Start with an empty collection.");
     }
 
