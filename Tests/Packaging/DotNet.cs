@@ -9,7 +9,8 @@ internal static class DotNet
     private static readonly string[] OfTheTestRun =
         ["MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "CI"];
 
-    private static readonly string Program = System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>The program itself.</summary>
+    public static readonly string Program = System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>The environment of a developer's shell; what is changed in it is changed for one program.</summary>
     public static Dictionary<string, string> Environment => new(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static CodeFirst.Tests.Packaging.Newcomer;
 
 namespace CodeFirst.Tests.Packaging;
 
@@ -120,34 +121,6 @@ public sealed class ReadmeTests
     }
 
     private static string Id(JsonElement package) => package.GetProperty("id").GetString()!;
-
-    private static string First(string readme, string language) =>
-        MarkdownDocument.Read(readme).Blocks.First(block => block.Language == language).Code;
-
-    private static string Reference(string id) => $"""<PackageReference Include="{id}" Version="{Built.VersionOf(id)}" />""";
-
-    // Versions are in the project, as where no central ones are.
-    private static string Project(string name, string sdk, string references, string output = "Library")
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Packages.Folder, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), "<Project />");
-        File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), $"""
-            <Project Sdk="{sdk}">
-              <PropertyGroup>
-                <OutputType>{output}</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-                <LangVersion>latest</LangVersion>
-              </PropertyGroup>
-              <ItemGroup>
-                {references}
-              </ItemGroup>
-            </Project>
-            """);
-
-        return folder;
-    }
 
     private static Task<CommandResult> RunAsync(string folder, string commands) =>
         DotNet.RunProgramAsync("bash", folder, "-euo", "pipefail", "-c", commands).OrFailAsync();
