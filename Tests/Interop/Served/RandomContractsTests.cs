@@ -12,7 +12,7 @@ namespace CodeFirst.Tests.Interop.Served;
 /// </summary>
 public sealed class RandomContractsTests
 {
-    private const int BatchSize = 40;
+    private const int BatchSize = 25;
 
     private static readonly int Count = Setting("CODEFIRST_CONTRACTS") ?? BatchSize;
     private static readonly int FirstSeed = Setting("CODEFIRST_SEED") ?? Random.Shared.Next(1_000_000_000);

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using CodeFirst.ProtoExport.Problems;
 using ProtoBuf.Meta;
@@ -128,14 +127,19 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
     // Whether what is sent depends on a member.
     private bool Changes(MemberInfo member, Type type)
     {
-        var (without, with) = (NewMessage(type), NewMessage(type));
         var memberType = TypeOf(member);
         var plain = Nullable.GetUnderlyingType(memberType) ?? memberType;
-        var value = plain == typeof(string) ? "value"
-            : plain.IsPrimitive ? Convert.ChangeType(1, plain, CultureInfo.InvariantCulture)
-            : new RandomMessage(model, new Random(1)).CreateWhole(plain);
-        Set(member, with, value);
-        return !MessageBytes.Of(type, with, model).SequenceEqual(MessageBytes.Of(type, without, model));
+        var without = MessageBytes.Of(type, NewMessage(type), model);
+
+        return Enumerable.Range(1, 8).Any(seed =>
+        {
+            var random = new Random(seed);
+            var with = NewMessage(type);
+            Set(member, with, plain.IsEnum
+                ? Enum.ToObject(plain, 1)
+                : RandomScalar.Of(plain, random, ["value"]) ?? new RandomMessage(model, random).CreateWhole(plain));
+            return !MessageBytes.Of(type, with, model).SequenceEqual(without);
+        });
     }
 
     private void CheckBaseNotSent(Problem problem)
