@@ -22,6 +22,7 @@ COPY Toolkit/Calling/CodeFirst.Calling.csproj Toolkit/Calling/
 COPY Toolkit/Calling/buildTransitive/ Toolkit/Calling/buildTransitive/
 COPY Toolkit/Hosting/CodeFirst.Hosting.csproj Toolkit/Hosting/
 COPY Toolkit/Hosting/buildTransitive/ Toolkit/Hosting/buildTransitive/
+COPY Toolkit/Transcoding/CodeFirst.Transcoding.csproj Toolkit/Transcoding/
 COPY Server/CodeFirst.Server.csproj Server/
 
 # VERSION is that of Directory.Build.props unless it is given, and REVISION the commit; --version and the labels tell both.

@@ -14,11 +14,12 @@ public class ProjectReferenceTests
     {
         ["Contracts"] = ["Toolkit/Annotations"],
         ["Client"] = ["Contracts", "Toolkit/Calling"],
-        ["Gateway"] = ["Contracts", "Client", "Toolkit/Calling", "Toolkit/Hosting"],
-        ["Server"] = ["Contracts", "Toolkit/Hosting"],
+        ["Gateway"] = ["Contracts", "Client", "Toolkit/Calling", "Toolkit/Hosting", "Toolkit/Transcoding"],
+        ["Server"] = ["Contracts", "Toolkit/Hosting", "Toolkit/Transcoding"],
         ["Toolkit/Annotations"] = [],
         ["Toolkit/Calling"] = ["Toolkit/Annotations"],
         ["Toolkit/Hosting"] = [],
+        ["Toolkit/Transcoding"] = [],
         ["build"] = [],
     };
 

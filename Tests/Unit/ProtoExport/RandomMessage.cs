@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using ProtoBuf;
 using ProtoBuf.Meta;
+using static CodeFirst.Tests.Unit.ProtoExport.MemberValues;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
@@ -86,19 +87,8 @@ internal sealed class RandomMessage(RuntimeTypeModel model, Random random)
             return;
         }
 
-        var value = ValueOrNull(TypeOf(member), StateOf(member), depth, mayHoldNull);
-        if (member is PropertyInfo writable)
-        {
-            writable.SetValue(message, value);
-        }
-        else
-        {
-            ((FieldInfo)member).SetValue(message, value);
-        }
+        Set(member, message, ValueOrNull(TypeOf(member), StateOf(member), depth, mayHoldNull));
     }
-
-    private static Type TypeOf(MemberInfo member) =>
-        member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
 
     private NullabilityState StateOf(MemberInfo member) =>
         (member is PropertyInfo property ? _nullability.Create(property) : _nullability.Create((FieldInfo)member)).ReadState;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using CodeFirst.ProtoExport.Problems;
 using ProtoBuf.Meta;
+using static CodeFirst.Tests.Unit.ProtoExport.MemberValues;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
@@ -272,55 +273,7 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
         model[type].GetFields().OrderBy(field => field.FieldNumber).Select(field => field.Name)
             .Should().BeInAscendingOrder(StringComparer.Ordinal, problem.ToString());
 
-    private static Type[] Arguments(Type type) => type.IsArray ? [type.GetElementType()!] : type.GenericTypeArguments;
-
     // Members of an abstract type are those of its derived types.
     private object NewMessage(Type type) =>
         type.IsAbstract ? NewMessage(model[type].GetSubtypes()[0].DerivedType.Type) : Activator.CreateInstance(type, nonPublic: true)!;
-
-    private static Type TypeOf(MemberInfo member) =>
-        member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
-
-    private static object? Get(MemberInfo member, object message) =>
-        member is PropertyInfo property ? property.GetValue(message) : ((FieldInfo)member).GetValue(message);
-
-    private static List<object?> Items(MemberInfo member, object message) => [.. ((IEnumerable)Get(member, message)!).Cast<object?>()];
-
-    private static void Set(MemberInfo member, object message, object? value)
-    {
-        if (member is PropertyInfo property)
-        {
-            property.SetValue(message, value);
-        }
-        else
-        {
-            ((FieldInfo)member).SetValue(message, value);
-        }
-    }
-
-    private static void Fill(MemberInfo member, object message, object collection)
-    {
-        if (member is PropertyInfo { CanWrite: false } && Get(member, message) is IList list)
-        {
-            foreach (var item in (IEnumerable)collection)
-            {
-                list.Add(item);
-            }
-        }
-        else if (TypeOf(member).IsArray)
-        {
-            var items = ((IEnumerable)collection).Cast<object?>().ToList();
-            var array = Array.CreateInstance(TypeOf(member).GetElementType()!, items.Count);
-            for (var i = 0; i < items.Count; i++)
-            {
-                array.SetValue(items[i], i);
-            }
-
-            Set(member, message, array);
-        }
-        else
-        {
-            Set(member, message, collection);
-        }
-    }
 }

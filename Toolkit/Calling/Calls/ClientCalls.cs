@@ -70,11 +70,7 @@ internal sealed class ClientCalls(
             call.ResponseHeadersAsync,
             () => CallStatus.Corrected(call.GetStatus()),
             call.GetTrailers,
-            () =>
-            {
-                call.Dispose();
-                link?.Dispose();
-            });
+            Disposing(call, link));
     }
 
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
@@ -89,12 +85,14 @@ internal sealed class ClientCalls(
             call.ResponseHeadersAsync,
             () => CallStatus.Corrected(call.GetStatus()),
             call.GetTrailers,
-            () =>
-            {
-                call.Dispose();
-                link?.Dispose();
-            });
+            Disposing(call, link));
     }
+
+    private static Action Disposing(IDisposable call, IDisposable? link) => () =>
+    {
+        call.Dispose();
+        link?.Dispose();
+    };
 
     private static AsyncUnaryCall<TResponse> Finished<TResponse>(Func<TResponse> call)
     {

@@ -9,9 +9,9 @@ internal sealed class MissingDescriptors(MappedServices mapped, IHostEnvironment
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var missing = mapped.Own.Where(service => ContractFirst.Find(service.Type) is null).Select(service => service.Name).ToHashSet();
-        foreach (var described in DescriptorSets.ServiceNames(environment).TakeWhile(_ => missing.Count > 0))
+        if (missing.Count > 0)
         {
-            missing.Remove(described);
+            Remove(missing);
         }
 
         foreach (var service in missing)
@@ -23,4 +23,16 @@ internal sealed class MissingDescriptors(MappedServices mapped, IHostEnvironment
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Ends with the last one that is found: the program's own set has them all, and then no other assembly is searched at start.
+    private void Remove(HashSet<string> missing)
+    {
+        foreach (var described in DescriptorSets.ServiceNames(environment))
+        {
+            if (missing.Remove(described) && missing.Count == 0)
+            {
+                return;
+            }
+        }
+    }
 }
