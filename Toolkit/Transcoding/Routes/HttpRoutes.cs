@@ -22,12 +22,10 @@ internal static class HttpRoutes
     }
 
     /// <summary>Returns the route of a method that has none: <c>POST /package.Service/Method</c>, the message as the body.</summary>
-    public static HttpRoute Unrouted(MethodDescriptor method)
-    {
-        PathTemplate.TryParse(ContractDescriptors.PathOf(method), out var path, out _);
-
-        return new HttpRoute(HttpMethods.Post, path!, method, "*", "", 0, AnswerOption.Read(method));
-    }
+    public static HttpRoute Unrouted(MethodDescriptor method) =>
+        PathTemplate.TryParse(ContractDescriptors.PathOf(method), out var path, out var problem)
+            ? new HttpRoute(HttpMethods.Post, path, method, "*", "", 0, HttpAnswer.Default)
+            : throw Bad(method, ContractDescriptors.PathOf(method), problem);
 
     private static HttpRoute Read(MethodDescriptor method, HttpRule rule, int binding, HttpAnswer answer)
     {
