@@ -96,6 +96,10 @@ internal sealed class TypeReader
     /// <summary>What is written in place of the type, and at which compatibility level, or null if it is written itself.</summary>
     public (Type Type, DataFormat Format, CompatibilityLevel Level)? SurrogateOf(Type type) => _model.SurrogateOf(type);
 
+    /// <summary>Whether a value is written as one number or text by its surrogate, and zero is not what .NET reads when none is sent.</summary>
+    public bool IsZeroSeen(Type type) =>
+        _model.SurrogateOf(type) is { } surrogate && !IsMessage(surrogate.Type) && !Trial.ReadsZeroAsAbsent(type, Model);
+
     /// <summary>The name of a type as part of another name, such as Order in Page_Order.</summary>
     public string SchemaNameOf(Type type) => _typeNames.PartOf(type);
 
