@@ -156,7 +156,8 @@ internal sealed class WireText(RuntimeTypeModel model)
 
     // In a map, null and zero are the same.
     private static object? ValueOf(IDictionary dictionary, object key, bool isMap) =>
-        dictionary[key] is null && isMap && Nullable.GetUnderlyingType(Collections.ItemOf(dictionary.GetType()).GenericTypeArguments[1]) is { } type
+        dictionary[key] is null && isMap
+        && Nullable.GetUnderlyingType(Collections.ItemOf(dictionary.GetType()).GenericTypeArguments[1]) is { } type
             ? Activator.CreateInstance(type)
             : dictionary[key];
 
@@ -192,7 +193,9 @@ internal sealed class WireText(RuntimeTypeModel model)
 #pragma warning disable CS0618 // what old contracts ask for is tested too
         var isWellKnown = member.DataFormat == DataFormat.WellKnown;
 #pragma warning restore CS0618
-        return isWellKnown && member.CompatibilityLevel < CompatibilityLevel.Level240 ? CompatibilityLevel.Level240 : member.CompatibilityLevel;
+        return isWellKnown && member.CompatibilityLevel < CompatibilityLevel.Level240
+            ? CompatibilityLevel.Level240
+            : member.CompatibilityLevel;
     }
 
     // Absence can be seen if C# says so, or if it does not mean zero.

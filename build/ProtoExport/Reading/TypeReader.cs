@@ -96,7 +96,9 @@ internal sealed class TypeReader
     /// <summary>What is written in place of the type, and at which compatibility level, or null if it is written itself.</summary>
     public (Type Type, DataFormat Format, CompatibilityLevel Level)? SurrogateOf(Type type) => _model.SurrogateOf(type);
 
-    /// <summary>Whether a value is written as one number or text by its surrogate, and zero is not what .NET reads when none is sent.</summary>
+    /// <summary>
+    /// Whether a surrogate writes the value as one number or text, and .NET reads zero as another value than when nothing is sent.
+    /// </summary>
     public bool IsZeroSeen(Type type) =>
         _model.SurrogateOf(type) is { } surrogate && !IsMessage(surrogate.Type) && !Trial.ReadsZeroAsAbsent(type, Model);
 
