@@ -19,7 +19,10 @@ internal sealed class ContractModel(RuntimeTypeModel model, ProblemList problems
         ContractAttributes.AreOn(type) || _configured.Contains(type) || ModelInternals.TupleOf(type) is not null;
 
     public (Type Type, DataFormat Format, CompatibilityLevel Level)? SurrogateOf(Type type) =>
-        !type.IsEnum && (ContractAttributes.AreOn(type) || _configured.Contains(type)) && Read(type, null) is { } meta && ModelInternals.SurrogateOf(meta) is { } surrogate
+        !type.IsEnum
+        && (ContractAttributes.AreOn(type) || _configured.Contains(type))
+        && Read(type, null) is { } meta
+        && ModelInternals.SurrogateOf(meta) is { } surrogate
             ? (surrogate.Type, surrogate.Format, meta.CompatibilityLevel)
             : null;
 
