@@ -73,8 +73,7 @@ internal static class TimeText
         rest = rest[digits..];
         if ((!rest.IsEmpty && !TryFraction(ref rest, out nanos))
             || !rest.IsEmpty
-            || seconds > largest
-            || (seconds == MaxDuration && nanos > 0 && largest == MaxDuration))
+            || seconds > largest)
         {
             return false;
         }
