@@ -1,0 +1,5 @@
+namespace CodeFirst.Transcoding.Calls;
+
+internal sealed class MessageTexts
+{
+}
