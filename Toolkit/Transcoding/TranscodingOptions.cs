@@ -15,6 +15,28 @@ public sealed class TranscodingOptions
     public bool ServesMethodsWithoutRoute { get; set; }
 
     /// <summary>
+    /// Gets or sets whether answers have the names of fields as in the <c>.proto</c> (<c>page_size</c>). Default: false, they have those of
+    /// the JSON mapping (<c>pageSize</c>). Requests may have either.
+    /// </summary>
+    public bool WritesProtoNames { get; set; }
+
+    /// <summary>Gets or sets whether answers have fields that are empty, zero or false. Default: false.</summary>
+    public bool WritesEmptyFields { get; set; }
+
+    /// <summary>Gets or sets whether answers have the numbers of enum values instead of their names. Default: false.</summary>
+    public bool WritesEnumsAsNumbers { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether answers have numbers of 64 bits as JSON numbers, which JavaScript rounds. Default: false, as JSON strings.
+    /// </summary>
+    public bool WritesInt64AsNumbers { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> in texts are escaped, so that JSON in a page cannot end a script. Default: true.
+    /// </summary>
+    public bool EscapesHtml { get; set; } = true;
+
+    /// <summary>
     /// Gets or sets whether fields with the names of Google's API guidelines are headers too. Default: true. <c>etag</c> of a response is
     /// <c>ETag</c>, and <c>If-None-Match</c> is answered with 304; <c>etag</c> of a request is <c>If-Match</c> (AIP-154);
     /// <see cref="IdempotencyFields"/> are <c>Idempotency-Key</c> (AIP-155); <c>next_page_token</c> of a response to a GET whose request

@@ -1,6 +1,6 @@
 using System.IO.Compression;
+using CodeFirst.Transcoding.Json;
 using CodeFirst.Transcoding.Routes;
-using Google.Protobuf.Reflection;
 using Microsoft.Net.Http.Headers;
 
 namespace CodeFirst.Transcoding.Calls;
@@ -14,7 +14,7 @@ internal sealed class AnswerWriter
     private readonly ResponseText _text;
     private readonly int? _compressFrom;
     private readonly LocationTemplate? _location;
-    private readonly FieldDescriptor? _etag;
+    private readonly FieldPath? _etag;
     private readonly NextPage? _nextPage;
 
     public AnswerWriter(HttpRoute route, ResponseText text, TranscodingOptions options)
@@ -22,15 +22,15 @@ internal sealed class AnswerWriter
         _route = route;
         _text = text;
         _compressFrom = options.CompressFromBytes;
-        _location = route.Answer.Location is { } location ? new LocationTemplate(location, route) : null;
+        _location = route.Answer.Location is { } location ? new LocationTemplate(location, text) : null;
         if (options.UsesConventions)
         {
-            _etag = route.Method.OutputType.FindFieldByName("etag") is { FieldType: FieldType.String, IsRepeated: false } etag ? etag : null;
-            _nextPage = NextPage.Of(route);
+            _etag = text.FindText("etag");
+            _nextPage = NextPage.Of(route, text);
         }
     }
 
-    public void Write(RequestInput request, Reply reply, ReadOnlySpan<byte> message)
+    public void Write(RequestInput request, Reply reply, ReadOnlyMemory<byte> message)
     {
         reply.StatusCode = _route.Answer.Status;
         if (_location is not null)
@@ -38,7 +38,7 @@ internal sealed class AnswerWriter
             reply.Headers.Location = _location.Fill(message);
         }
 
-        if (_etag is not null && WireScan.FindText(message, _etag) is { Length: > 0 } etag)
+        if (_etag is not null && ResponseText.TextOf(message, _etag) is { Length: > 0 } etag)
         {
             reply.Headers.ETag = etag;
             reply.Headers.CacheControl = "private, no-cache"; // keep it, and ask each time whether it is still the same
@@ -61,7 +61,7 @@ internal sealed class AnswerWriter
         }
     }
 
-    private void WriteBody(RequestInput request, Reply reply, ReadOnlySpan<byte> message)
+    private void WriteBody(RequestInput request, Reply reply, ReadOnlyMemory<byte> message)
     {
         using var body = new PooledBuffer();
         _text.Write(message, body);

@@ -77,6 +77,7 @@ internal static class BodyReader
             var result = await ReadPartAsync(reader, request.Verb, cancellationToken);
             if (result.Buffer.Length > limit)
             {
+                reader.AdvanceTo(result.Buffer.End);
                 throw RequestError.TooLarge();
             }
 

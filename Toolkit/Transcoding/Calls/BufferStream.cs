@@ -17,11 +17,7 @@ internal sealed class BufferStream(PooledBuffer buffer) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override void Write(ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(buffer.GetSpan(bytes.Length));
-        buffer.Advance(bytes.Length);
-    }
+    public override void Write(ReadOnlySpan<byte> bytes) => buffer.Write(bytes);
 
     public override void Write(byte[] bytes, int offset, int count) => Write(bytes.AsSpan(offset, count));
 

@@ -113,7 +113,7 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
             _parts.Headers.Copy(call.GetTrailers(), reply.Headers);
         }
 
-        plan.Answers.Write(request, reply, response.Bytes.Written);
+        plan.Answers.Write(request, reply, response.Bytes.WrittenMemory);
     }
 
     private async Task AnswerStreamAsync(RequestInput request, Reply reply)

@@ -41,6 +41,11 @@ internal sealed class ChannelRoute : MatchedRoute
     private async Task CallAsync(HttpContext context)
     {
         var (request, reply) = (RequestInput.Of(context), Reply.Of(context));
+        if (_plan.Method.IsClientStreaming)
+        {
+            RequestLimits.Lift(context);
+        }
+
         try
         {
             await _calls.AnswerAsync(request, reply);

@@ -22,7 +22,7 @@ internal sealed class ChannelUpload(ChannelCalls calls, RequestInput request, Re
         {
             using var response = await call.ResponseAsync;
             _plan.Parts.Headers.Copy(_plan.Parts.Headers.HasResponseHeaders ? await call.ResponseHeadersAsync : null, reply.Headers);
-            _plan.Answers.Write(request, reply, response.Bytes.Written);
+            _plan.Answers.Write(request, reply, response.Bytes.WrittenMemory);
         }
         catch (RpcException) when (_refusal is not null)
         {
@@ -87,7 +87,7 @@ internal sealed class ChannelUpload(ChannelCalls calls, RequestInput request, Re
         using var first = call.ResponseStream.Current;
         if (!await call.ResponseStream.MoveNext(end.Token))
         {
-            _plan.Answers.Write(request, reply, first.Bytes.Written);
+            _plan.Answers.Write(request, reply, first.Bytes.WrittenMemory);
 
             return;
         }

@@ -1,6 +1,5 @@
 using System.Text;
-using CodeFirst.Transcoding.Routes;
-using Google.Protobuf.Reflection;
+using CodeFirst.Transcoding.Json;
 
 namespace CodeFirst.Transcoding.Calls;
 
@@ -8,31 +7,21 @@ namespace CodeFirst.Transcoding.Calls;
 internal sealed class LocationTemplate
 {
     // A text, and the field that follows it; the last has none.
-    private readonly List<(string Text, FieldDescriptor? Field)> _parts = [];
+    private readonly List<(string Text, FieldPath? Field)> _parts = [];
 
-    public LocationTemplate(string template, HttpRoute route)
+    public LocationTemplate(string template, ResponseText text)
     {
         var rest = template;
-        while (rest.IndexOf('{', StringComparison.Ordinal) is >= 0 and var start)
+        while (rest.IndexOf('{', StringComparison.Ordinal) is >= 0 and var start && rest.IndexOf('}', start) is >= 0 and var end)
         {
-            var end = rest.IndexOf('}', start);
-            var name = end < 0 ? rest[(start + 1)..] : rest[(start + 1)..end];
-            var field = route.Method.OutputType.FindFieldByName(name);
-            if (end < 0 || field is null || !WireScan.CanFind(field))
-            {
-                throw new InvalidOperationException(
-                    $"The location '{template}' of {route.Method.FullName} cannot be used: '{name}' is no field of"
-                    + $" {route.Method.OutputType.FullName} with one text or number. Correct it in the contract, and build that.");
-            }
-
-            _parts.Add((rest[..start], field));
+            _parts.Add((rest[..start], text.FindField(rest[(start + 1)..end])));
             rest = rest[(end + 1)..];
         }
 
         _parts.Add((rest, null));
     }
 
-    public string Fill(ReadOnlySpan<byte> response)
+    public string Fill(ReadOnlyMemory<byte> response)
     {
         var location = new StringBuilder();
         foreach (var (text, field) in _parts)
@@ -40,7 +29,7 @@ internal sealed class LocationTemplate
             location.Append(text);
             if (field is not null)
             {
-                location.Append(Uri.EscapeDataString(WireScan.FindText(response, field)));
+                location.Append(Uri.EscapeDataString(ResponseText.TextOf(response, field)));
             }
         }
 

@@ -1,3 +1,4 @@
+using CodeFirst.Transcoding.Json;
 using CodeFirst.Transcoding.Routes;
 using Google.Protobuf.Reflection;
 
@@ -8,27 +9,27 @@ internal sealed class NextPage
 {
     private const string Parameter = "page_token";
 
-    private readonly FieldDescriptor _token;
+    private readonly FieldPath _token;
     private readonly string _otherSpelling;
 
-    private NextPage(FieldDescriptor token, string otherSpelling)
+    private NextPage(FieldPath token, string otherSpelling)
     {
         _token = token;
         _otherSpelling = otherSpelling;
     }
 
     /// <summary>Returns how a route pages; null if it does not.</summary>
-    public static NextPage? Of(HttpRoute route) =>
+    public static NextPage? Of(HttpRoute route, ResponseText text) =>
         route is { Verb: "GET", Method.IsServerStreaming: false }
         && route.Method.InputType.FindFieldByName(Parameter) is { FieldType: FieldType.String, IsRepeated: false } parameter
-        && route.Method.OutputType.FindFieldByName("next_page_token") is { FieldType: FieldType.String, IsRepeated: false } token
+        && text.FindText("next_page_token") is { } token
             ? new NextPage(token, parameter.JsonName)
             : null;
 
     /// <summary>Returns the header for a response; null for the last page.</summary>
-    public string? Link(RequestInput request, ReadOnlySpan<byte> response)
+    public string? Link(RequestInput request, ReadOnlyMemory<byte> response)
     {
-        var token = WireScan.FindText(response, _token);
+        var token = ResponseText.TextOf(response, _token);
         if (token.Length == 0)
         {
             return null;

@@ -86,7 +86,7 @@ internal static class ServiceAnswer
         {
             parts.Headers.Copy(call.Headers, call.Reply.Headers);
             parts.Headers.Copy(call.HasTrailers ? call.Trailers : null, call.Reply.Headers);
-            call.Plan.Answers.Write(call.Request, call.Reply, message.Span);
+            call.Plan.Answers.Write(call.Request, call.Reply, message);
         }
         else
         {

@@ -49,6 +49,7 @@ internal static class ServiceMethod
 
     private static async Task CallWithLinesAsync(HttpContext context, ServiceCall call)
     {
+        RequestLimits.Lift(context);
         var deadline = DeadlineOf(call);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Request.Aborted);
         using var lines = new LineReader(call.Plan, call.Request, call.Reply);

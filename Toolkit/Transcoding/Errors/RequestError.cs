@@ -1,3 +1,4 @@
+using CodeFirst.Transcoding.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -8,9 +9,6 @@ namespace CodeFirst.Transcoding.Errors;
 /// <summary>Why a request is refused before its method is called. <see cref="Failure"/> makes it what callers read.</summary>
 internal sealed class RequestError : Exception
 {
-    // Longer lists are cut: a body of unknown members would come back many times as large.
-    private const int MostViolations = 100;
-
     private readonly string _reason;
     private readonly StatusCode _code;
     private readonly IMessage? _detail;
@@ -26,20 +24,32 @@ internal sealed class RequestError : Exception
 
     public int HttpStatus { get; }
 
-    public static RequestError InvalidFields(IEnumerable<BadRequest.Types.FieldViolation> violations)
+    /// <summary>Gets the places of the violations in the body, each as line:byte; null if none is in the body.</summary>
+    private string? Places { get; init; }
+
+    public static RequestError InvalidFields(IReadOnlyList<JsonViolation> violations) => new(
+        StatusCodes.Status400BadRequest,
+        StatusCode.InvalidArgument,
+        "INVALID_FIELDS",
+        string.Join(' ', violations.Select(violation => $"{violation.Field}: {violation.Problem}")),
+        new BadRequest
+        {
+            FieldViolations =
+            {
+                violations.Select(violation => new BadRequest.Types.FieldViolation
+                {
+                    Field = violation.Field,
+                    Description = violation.Problem,
+                }),
+            },
+        })
     {
-        var first = violations.Take(MostViolations).ToList();
+        Places = violations.Any(violation => violation.Line > 0)
+            ? string.Join(',', violations.Select(violation => violation.Line > 0 ? $"{violation.Line}:{violation.Byte}" : ""))
+            : null,
+    };
 
-        return new RequestError(
-            StatusCodes.Status400BadRequest,
-            StatusCode.InvalidArgument,
-            "INVALID_FIELDS",
-            string.Join(' ', first.Select(violation => $"{violation.Field}: {violation.Description}")),
-            new BadRequest { FieldViolations = { first } });
-    }
-
-    public static RequestError InvalidField(string field, string description) =>
-        InvalidFields([new BadRequest.Types.FieldViolation { Field = field, Description = description }]);
+    public static RequestError InvalidField(string field, string description) => InvalidFields([new JsonViolation(field, description, 0, 0)]);
 
     public static RequestError InvalidJson(string message) =>
         new(StatusCodes.Status400BadRequest, StatusCode.InvalidArgument, "INVALID_JSON", message);
@@ -96,7 +106,7 @@ internal sealed class RequestError : Exception
     };
 
     /// <summary>Returns the error with the line of a stream that it is in.</summary>
-    public RequestError AtLine(long line) => new(HttpStatus, _code, _reason, $"Line {line}: {Message}", _detail);
+    public RequestError AtLine(long line) => new(HttpStatus, _code, _reason, $"Line {line}: {Message}", _detail) { Places = Places };
 
     /// <summary>Returns what callers read.</summary>
     public Google.Rpc.Status ToStatus(string domain)
@@ -105,6 +115,10 @@ internal sealed class RequestError : Exception
         if (_detail is BadRequest bad)
         {
             info.Metadata["fields"] = string.Join(',', bad.FieldViolations.Select(violation => violation.Field).Distinct());
+            if (Places is not null)
+            {
+                info.Metadata["places"] = Places;
+            }
         }
 
         var status = new Google.Rpc.Status { Code = (int)_code, Message = Message, Details = { Any.Pack(info) } };

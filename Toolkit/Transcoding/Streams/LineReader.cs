@@ -45,14 +45,21 @@ internal sealed class LineReader : IDisposable
                     continue;
                 }
 
-                Write(line, message);
-                _reader.AdvanceTo(buffer.Start);
+                try
+                {
+                    Write(line, message);
+                }
+                finally
+                {
+                    _reader.AdvanceTo(buffer.Start); // or the server cannot read on
+                }
 
                 return true;
             }
 
             if (buffer.Length > _limit)
             {
+                _reader.AdvanceTo(buffer.End);
                 throw RequestError.TooLarge().AtLine(_line + 1);
             }
 

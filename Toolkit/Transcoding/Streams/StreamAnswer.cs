@@ -58,7 +58,7 @@ internal sealed class StreamAnswer : IAsyncDisposable
         try
         {
             Start();
-            _rows.WriteRow(_row, message.Span, _asEvents);
+            _rows.WriteRow(_row, message, _asEvents);
             _sentAt = _parts.Clock.GetTimestamp();
             await SendAsync(flush, cancellationToken);
         }
