@@ -11,10 +11,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 var builder = WebApplication.CreateSlimBuilder(StartArguments.From(args));
 builder.AddStart(start =>
 {
-    start.Settings = GatewaySettings.Names;
+    start.Summary = "The HTTP gateway of the user service: JSON in, gRPC out, and a page.";
+    start.Documents = "docs/settings.md and docs/gateway.md of the source repository";
+    start.Settings = [];
     start.Greet = StartBanner.Write;
 });
 builder
+    .DescribeSettings(GatewaySettings.All)
     .AddListening(HttpProtocols.Http1)
     .AddLogs()
     .AddTelemetry()

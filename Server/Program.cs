@@ -6,7 +6,9 @@ using CodeFirst.Server.Users;
 var builder = WebApplication.CreateSlimBuilder(StartArguments.From(args));
 builder.AddCodeFirst(start =>
 {
-    start.Settings = ["Storage", "migrate-from"];
+    start.Summary = "The user service: gRPC, backed by SQLite or PostgreSQL.";
+    start.Documents = "docs/settings.md and docs/README.md of the source repository";
+    start.Settings = [];
     start.Greet = StartBanner.Write;
 });
 builder.AddStorage();

@@ -5,8 +5,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 temp="$(mktemp -d)"
-trap 'rm -rf "$temp"' EXIT
+clean_up() {
+  jobs -p | xargs --no-run-if-empty kill 2> /dev/null || true
+  dotnet build-server shutdown --vbcscompiler > /dev/null 2>&1 || true
+  rm -rf "$temp"
+}
+trap clean_up EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export UseSharedCompilation=true # a compiler that stays between builds, also between those of the tests
 
 step() { printf '\n== %s\n' "$1"; }
 
@@ -33,9 +39,12 @@ has_chromium() { [[ -x ${CODEFIRST_CHROMIUM:-/usr/bin/chromium} ]]; }
 if ! has_chromium && grep --quiet '^ID=debian$' /etc/os-release; then missing+=(chromium); fi
 if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
 
-step "Format"
+step "Restore"
 dotnet restore
-dotnet format --no-restore --verify-no-changes
+
+# Beside the build: it uses one core, for longer than the build takes.
+dotnet format --no-restore --verify-no-changes > "$temp/format" 2>&1 &
+format=$!
 
 step "Build"
 sha256sum Contracts/proto/*.proto > "$temp/proto"
@@ -57,10 +66,29 @@ step "Publish native"
 dotnet publish Server --configuration Release --runtime linux-x64 --output out/server
 dotnet publish Gateway --configuration Release --runtime linux-x64 --output out/gateway
 
+step "Format"
+if ! wait "$format"; then
+  cat "$temp/format"
+  exit 1
+fi
+build/docs/check.sh
+
+# Two projects at a time: most tests wait for processes and sockets. What a project prints is shown when it ends.
 step "Test"
+test_project() {
+  local log
+  log="$(mktemp -p "$temp" log.XXXX)"
+  local status=0
+  dotnet test "$@" --no-build --configuration Release > "$log" 2>&1 || status=$?
+  cat "$log"
+  return "$status"
+}
+export -f test_project
+export temp
 status=0
-dotnet test --no-build --configuration Release -m:1 "$@" 2>&1 | tee "$temp/log" || status=$?
+printf '%s\0' Tests/{Packaging,Unit,Deployment,Functional,Interop,Browser} \
+  | xargs --null --max-procs 2 --replace bash -c 'test_project {} "$@"' -- "$@" || status=1
 awk '
   /^(Passed|Failed)! +- Failed:/ { gsub(",", ""); failed += $4; passed += $6; skipped += $8 }
-  END { printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$temp/log"
+  END { printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$temp"/log.*
 exit "$status"

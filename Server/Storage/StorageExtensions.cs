@@ -17,6 +17,7 @@ internal static class StorageExtensions
             return builder;
         }
 
+        builder.DescribeSettings(StorageOptions.Settings);
         builder.Services.AddOptions<StorageOptions>()
             .Configure<IConfiguration>((options, settings) => options.Read(settings))
             .ValidateOnStart();

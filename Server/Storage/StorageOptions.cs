@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodeFirst.Hosting;
 
 namespace CodeFirst.Server.Storage;
 
@@ -6,6 +7,24 @@ namespace CodeFirst.Server.Storage;
 internal sealed class StorageOptions
 {
     public const string Postgres = "Postgres";
+
+    public static readonly Setting[] Settings =
+    [
+        new("Storage:Provider", "Sqlite or Postgres.", "Sqlite"),
+        new(
+            "Storage:ConnectionString",
+            "The database, in the form of Microsoft.Data.Sqlite or Npgsql. Postgres has no default.",
+            DefaultConnectionString),
+        new("Storage:AllowEphemeral", "true allows SQLite on Cloud Run, where the data is lost with the instance.", "false"),
+        new("Storage:ActivityListen", "Postgres: false where LISTEN and NOTIFY do not work, such as behind a transaction pooler.", "true"),
+        new(
+            "Storage:ActivityPollSeconds",
+            "Postgres: how often to look for events of other servers, in seconds, 0.05 to 60.",
+            $"{SecondsWithListening}; {SecondsWithoutListening} without listening"),
+        new("migrate-from", "sqlite:PATH copies that database into the empty PostgreSQL database, and ends."),
+    ];
+
+    private const string DefaultConnectionString = "Data Source=data/users.db";
 
     private const string SecondsWithListening = "5";
     private const string SecondsWithoutListening = "0.5";
@@ -51,7 +70,7 @@ internal sealed class StorageOptions
     public string PollSeconds => ActivityPollSeconds ?? (Listens ? SecondsWithListening : SecondsWithoutListening);
 
     /// <summary>The connection string, or the provider's default.</summary>
-    public string Connection => ConnectionString ?? (IsPostgres ? "" : "Data Source=data/users.db");
+    public string Connection => ConnectionString ?? (IsPostgres ? "" : DefaultConnectionString);
 
     public void Read(IConfiguration configuration)
     {

@@ -152,11 +152,10 @@ public sealed class KeyboardTests : PageTests
 
     private async Task TabToAsync(ILocator target)
     {
-        var element = await target.ElementHandleAsync();
         for (var presses = 0; presses < MostTabs; presses++)
         {
             await PressAsync("Tab");
-            if (await element.EvaluateAsync<bool>("element => element === document.activeElement"))
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
             {
                 return;
             }

@@ -61,12 +61,12 @@ public sealed class ContractProjectTests
     public async Task A_contract_that_proto3_cannot_say_fails_the_build_where_it_is_wrong()
     {
         var project = new ContractProject("Shop.Refused", "<TargetFramework>net10.0</TargetFramework>");
-        project.Write("Orders.cs", ContractProject.Contract.Replace("{ get; set; }", "{ get; set; } = 5;", StringComparison.Ordinal));
+        project.Write("Orders.cs", ContractProject.Contract.Replace("[ProtoMember(1,", "[ProtoMember(19000,", StringComparison.Ordinal));
 
         var refused = await project.BuildAsync("build");
 
         refused.ExitCode.Should().Be(1, refused.ToString());
-        refused.Output.Should().Contain("error CFP0207: Shop.Order.Price");
+        refused.Output.Should().Contain("error CFP0211: Shop.Order.Price");
         Directory.Exists(project.File("proto")).Should().BeFalse("nothing is written");
 
         await project.BuildAsync("build", "--no-restore", "-p:ProtoExportEnabled=false").OrFailAsync();

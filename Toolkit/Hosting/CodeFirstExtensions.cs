@@ -10,7 +10,6 @@ public static class CodeFirstExtensions
     /// </summary>
     /// <param name="builder">The builder of the program.</param>
     /// <param name="configure">Says how the program starts; null for the defaults.</param>
-    /// <exception cref="StartupException">An argument is not in <see cref="StartOptions.Settings"/>, or has no value.</exception>
     public static WebApplicationBuilder AddCodeFirst(this WebApplicationBuilder builder, Action<StartOptions>? configure = null) => builder
         .AddStart(configure)
         .AddListening()

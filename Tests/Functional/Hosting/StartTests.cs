@@ -58,7 +58,30 @@ public sealed class StartTests
         await using var server = await BuiltServer.RunAsync(["--prot=1"]);
 
         (await server.WaitForExitAsync(Patience.Limit)).Should().Be(1);
-        server.Errors.Should().ContainSingle().Which.Should().StartWith("Unknown argument \"--prot=1\"");
+        server.Errors.Should().ContainSingle().Which.Should()
+            .Be("Unknown argument \"--prot=1\". Did you mean --PORT? --help lists the settings.");
+    }
+
+    [Test]
+    public async Task A_misspelt_setting_of_a_section_stops_the_start_too()
+    {
+        await using var server = await BuiltServer.RunAsync(["--Storage:Provder=Sqlite"]);
+
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(1);
+        server.Errors.Should().ContainSingle().Which.Should().Contain("Did you mean --Storage:Provider?");
+    }
+
+    [TestCase("--help")]
+    [TestCase("-h")]
+    public async Task Asked_for_help_it_prints_its_settings_and_ends_even_if_they_are_wrong(string argument)
+    {
+        await using var server = await BuiltServer.RunAsync([argument], new() { ["PORT"] = "abc" });
+
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
+        server.Errors.Should().BeEmpty();
+        server.Output.First().Should().MatchRegex("^CodeFirst.Server [0-9]+\\.[0-9]+\\.[0-9]+");
+        server.Output.Should().Contain("  PORT").And.Contain("  Storage__ConnectionString")
+            .And.Contain(line => line.StartsWith("Documents: docs/settings.md", StringComparison.Ordinal));
     }
 
     [Test]

@@ -31,6 +31,18 @@ public sealed class GatewayStartTests
             new Command(NativeProgram.Gateway.Program, "--USER_SERVICE=users"), new Dictionary<string, string>());
 
         (await gateway.WaitForExitAsync(Patience.Limit)).Should().Be(1);
-        gateway.Errors.Should().ContainSingle().Which.Should().StartWith("Unknown argument \"--USER_SERVICE=users\"");
+        gateway.Errors.Should().ContainSingle().Which.Should()
+            .Be("Unknown argument \"--USER_SERVICE=users\". Did you mean --USER_SERVICE_URL? --help lists the settings.");
+    }
+
+    [Test]
+    public async Task Asked_for_help_it_prints_its_settings_and_ends()
+    {
+        await using var gateway = await ServerProcess.RunAsync(
+            new Command(NativeProgram.Gateway.Program, "--help"), new Dictionary<string, string>());
+
+        (await gateway.WaitForExitAsync(Patience.Limit)).Should().Be(0);
+        gateway.Output.Should().Contain("  USER_SERVICE_URL").And.Contain("  Tls__Certificate").And.NotContain("  Storage__Provider");
+        gateway.Errors.Should().BeEmpty();
     }
 }

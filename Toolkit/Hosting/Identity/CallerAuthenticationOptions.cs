@@ -5,6 +5,14 @@ namespace CodeFirst.Hosting;
 /// <summary>Whose tokens a program accepts. Without audiences it accepts every call: the platform may have checked it already.</summary>
 public sealed class CallerAuthenticationOptions
 {
+    internal static readonly Setting[] Settings =
+    [
+        new("Authentication:Audiences", "Requires an ID token for one of these audiences, separated by commas. Not set: no token is required."),
+        new("Authentication:Audience", "The same as Authentication__Audiences."),
+        new("Authentication:AllowedEmails", "Only these callers, separated by commas. Needs an audience. Not set: every caller."),
+        new("Authentication:Authority", "The OpenID Connect issuer of the tokens.", GoogleAuthority),
+    ];
+
     internal const string GoogleAuthority = "https://accounts.google.com";
 
     /// <summary>The issuer of the tokens, where its keys are found. Default Google. Https, or http to this machine.</summary>

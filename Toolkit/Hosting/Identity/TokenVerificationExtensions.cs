@@ -13,6 +13,7 @@ public static class TokenVerificationExtensions
     /// </summary>
     public static WebApplicationBuilder AddTokenVerification(this WebApplicationBuilder builder)
     {
+        builder.DescribeSettings(CallerAuthenticationOptions.Settings);
         builder.Services.AddOptions<CallerAuthenticationOptions>()
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
             .ValidateOnStart();

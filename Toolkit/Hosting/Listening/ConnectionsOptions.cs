@@ -5,6 +5,11 @@ namespace CodeFirst.Hosting.Listening;
 /// <summary>How long connections live.</summary>
 internal sealed class ConnectionsOptions
 {
+    public static readonly Setting[] Settings =
+    [
+        new("Connections:MaxAge", "Ends connections gracefully after this time, hh:mm:ss, from 00:00:01 to 7.00:00:00. Not set: no limit."),
+    ];
+
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 

@@ -17,6 +17,7 @@ public static class ListeningExtensions
     public static WebApplicationBuilder AddListening(
         this WebApplicationBuilder builder, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
+        builder.DescribeSettings([.. ListeningOptions.Settings, .. TlsOptions.Settings, .. ConnectionsOptions.Settings]);
         var services = builder.Services;
         services.AddOptions<ListeningOptions>()
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration))

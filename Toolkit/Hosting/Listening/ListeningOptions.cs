@@ -6,6 +6,11 @@ namespace CodeFirst.Hosting;
 /// <summary>Where the server listens.</summary>
 internal sealed class ListeningOptions
 {
+    public static readonly Setting[] Settings =
+    [
+        new("PORT", "TCP port, 0 to 65535, on every address. 0 takes a free port and prints it.", "8080"),
+    ];
+
     /// <summary>
     /// The TCP port, 0 to 65535, as it was written, so that a wrong one can be named. Default 8080; 0 takes any free port.
     /// </summary>

@@ -3,6 +3,13 @@ namespace CodeFirst.Hosting.Listening;
 /// <summary>The certificate that the port shows, and whose certificates it asks callers for. Files in PEM format.</summary>
 internal sealed class TlsOptions
 {
+    public static readonly Setting[] Settings =
+    [
+        new("Tls:Certificate", "PEM file of the certificate, followed by its intermediates. Not set: no TLS."),
+        new("Tls:Key", "PEM file of the certificate's private key, without a password."),
+        new("Tls:ClientCa", "PEM file of the authorities whose client certificates are required (mTLS). Not set: no client certificates."),
+    ];
+
     /// <summary>The file of the server's certificate, and after it those of the authorities between. Empty (the default): no TLS.</summary>
     public string Certificate { get; set; } = "";
 

@@ -18,12 +18,24 @@ public static class LogExtensions
         ["Logging:LogLevel:System"] = "Warning",
     };
 
+    private static readonly Setting[] Settings =
+    [
+        new(
+            "Logging:LogLevel:Default",
+            "Trace, Debug, Information, Warning, Error, Critical or None; other categories as Logging__LogLevel__Category.",
+            "Information"),
+        new("K_SERVICE", "Set by Cloud Run: the service. With it, logs are JSON for Cloud Logging."),
+        new("K_REVISION", "Set by Cloud Run: the revision, for the logs."),
+        new("GOOGLE_CLOUD_PROJECT", "The project on Cloud Run, so that log lines name their trace."),
+    ];
+
     /// <summary>
     /// Logs to standard output: a line a person reads, or on Cloud Run a line of JSON that Cloud Logging reads. Levels are set with
     /// Logging__LogLevel__Category.
     /// </summary>
     public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder)
     {
+        builder.DescribeSettings(Settings);
         builder.Services.TryAddSingleton(TimeProvider.System);
         var cloudRun = CloudRun.Read(builder.Configuration);
         var levels = new Dictionary<string, string?>(DefaultLevels);

@@ -7,11 +7,11 @@ namespace CodeFirst.Hosting;
 public static class StartExtensions
 {
     /// <summary>
-    /// Prepares the start: <c>--version</c> prints the version and ends the program; SIGTERM ends it gracefully
+    /// Prepares the start. <c>--version</c> prints the version and ends the program, <c>--help</c> the usage and every setting that is
+    /// described (<see cref="SettingExtensions.DescribeSettings"/>). SIGTERM ends it gracefully
     /// (<see cref="GracefulStopExtensions.AddGracefulStop"/>). From here on, a <see cref="StartupException"/> or an invalid option that
     /// nothing catches is printed as one line, and the exit code is 1.
     /// </summary>
-    /// <exception cref="StartupException">An argument is not in <see cref="StartOptions.Settings"/>, or has no value.</exception>
     public static WebApplicationBuilder AddStart(this WebApplicationBuilder builder, Action<StartOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -20,10 +20,8 @@ public static class StartExtensions
             builder.Services.Configure(configure);
         }
 
-        var options = new StartOptions();
-        configure?.Invoke(options);
         UnhandledFailure.Report();
-        CommandLine.Run(builder, options);
+        CommandLine.AnswerVersion(builder);
         if (builder.Services.Any(service => service.ServiceType == typeof(StartPhase)))
         {
             return builder;
@@ -36,13 +34,17 @@ public static class StartExtensions
     }
 
     /// <summary>
-    /// Validates the settings now. Call it before what needs them while the application is put together; <see cref="RunCodeFirstAsync"/>
-    /// validates them anyway.
+    /// Checks the arguments and validates the settings now, and answers <c>--help</c>. Call it before anything that needs the settings while
+    /// the application is put together. <see cref="RunCodeFirstAsync"/> does the same.
     /// </summary>
+    /// <exception cref="StartupException">
+    /// An argument is no setting of a program with <see cref="StartOptions.Settings"/>, or has no value.
+    /// </exception>
     /// <exception cref="OptionsValidationException">A setting is wrong. Several exceptions come as one AggregateException.</exception>
     public static WebApplication CheckSettings(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        CommandLine.Answer(app);
         app.Services.GetService<IStartupValidator>()?.Validate();
 
         return app;

@@ -29,6 +29,7 @@ public static class TelemetryExtensions
             return builder; // a second exporter would send everything twice
         }
 
+        builder.DescribeSettings(TelemetryOptions.Settings);
         var configuration = builder.Configuration;
         var endpoint = configuration[EndpointSetting] ?? "";
         builder.Services.AddOptions<TelemetryOptions>()

@@ -7,7 +7,7 @@ namespace CodeFirst.ProtoExport.CommandLine;
 /// <param name="Lines">The options as the lines of a response file.</param>
 internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
 {
-    private static readonly string[] Options =
+    public static readonly string[] Options =
     [
         "against", "baseline", "directory", "documentation", "enumnames", "file", "model", "nowarn", "option", "pathmap", "reference",
         "rules", "stamp", "warnnotaserror",
@@ -37,7 +37,7 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
             }
             else if (!Options.Contains(word[2..]))
             {
-                throw BadUsage($"has the unknown option {word}.");
+                throw UnknownWord("option", word, [.. Options.Select(option => $"--{option}"), "--warnaserror"]);
             }
             else if (i + 1 == words.Length)
             {
@@ -78,5 +78,11 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
         ]);
     }
 
-    public static ExportException BadUsage(string what) => new(ProblemCodes.BadOptions, "command line", what, "Ask for --help.");
+    public static ExportException BadUsage(string what, string fix = "See --help.") =>
+        new(ProblemCodes.BadOptions, "command line", what, fix);
+
+    /// <summary>Bad usage, with an offer of the word that was meant.</summary>
+    public static ExportException UnknownWord(string kind, string word, IEnumerable<string> known) => BadUsage(
+        $"has the unknown {kind} {word}.",
+        NearestWord.Of(word, known) is { } nearest ? $"Did you mean {nearest}? See --help." : "See --help.");
 }

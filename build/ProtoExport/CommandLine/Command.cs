@@ -1,3 +1,4 @@
+using System.Reflection;
 using CodeFirst.ProtoExport.Breaking;
 using CodeFirst.ProtoExport.Problems;
 
@@ -6,17 +7,24 @@ namespace CodeFirst.ProtoExport.CommandLine;
 /// <summary>Finds the command that the words ask for, and runs it.</summary>
 internal static class Command
 {
+    private static readonly string[] Words = ["export", "accept", "check", "report", "breaking", "--help", "--version"];
+
     public static ExportResult Run(string[] words) => words switch
     {
         [] or ["--help" or "-h" or "-?" or "help", ..] or [_, "--help" or "-h"] => ExportResult.Done([Help.Text]),
+        ["--version"] => ExportResult.Done([Version]),
         ["export", .. var rest] => Exporter.Export(Arguments.Parse(rest).ToExportOptions()),
         ["accept", .. var rest] => Exporter.Accept(Arguments.Parse(rest).ToExportOptions()),
         ["check", .. var rest] => Exporter.Check(Arguments.Parse(rest).ToExportOptions()),
         ["report", .. var rest] => Exporter.Report(Arguments.Parse(rest).ToExportOptions()),
         ["breaking", .. var rest] => Breaking(Arguments.Parse(rest)),
         [['@', ..]] => Exporter.Export(Arguments.Parse(words).ToExportOptions()),
-        _ => throw Arguments.BadUsage($"has the unknown command {words[0]}."),
+        _ => throw Arguments.UnknownWord("command", words[0], Words),
     };
+
+    // The exporter and the tool are built together, with one version.
+    private static string Version =>
+        typeof(Command).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static ExportResult Breaking(Arguments arguments)
     {

@@ -1,5 +1,6 @@
 using CodeFirst.Contracts;
 using CodeFirst.ProtoExport.CommandLine;
+using CodeFirst.ProtoExport.Problems;
 using ExporterProgram = CodeFirst.ProtoExport.Program;
 
 namespace CodeFirst.Tests.Unit.ProtoExport.CommandLine;
@@ -85,6 +86,31 @@ public sealed class CommandTests
         Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
+    [TestCase("exprot a.dll", "has the unknown command exprot. Did you mean export? See --help.")]
+    [TestCase("export a.dll --baselin b.binpb", "has the unknown option --baselin. Did you mean --baseline? See --help.")]
+    [TestCase("export a.dll --colour red", "has the unknown option --colour. See --help.")]
+    public void The_nearest_command_or_option_is_offered(string words, string message)
+    {
+        var run = () => Command.Run(words.Split(' '));
+
+        run.Should().Throw<ExportException>().Which.Problem.ToString().Should().EndWith(message);
+    }
+
+    [Test]
+    public void Version_is_that_of_the_package()
+    {
+        Command.Run(["--version"]).Lines.Should().ContainSingle().Which.Should().MatchRegex("^[0-9]+\\.[0-9]+\\.[0-9]+");
+    }
+
+    [Test]
+    public void Help_tells_every_option()
+    {
+        var help = string.Join('\n', Command.Run(["--help"]).Lines);
+
+        help.Should().ContainAll(Arguments.Options.Where(option => option is not ("against" or "stamp")).Select(option => $"  --{option} "));
+    }
+
+    [TestCase("--version", 0)]
     [TestCase("report missing.dll", 1)]
     [TestCase("--help", 0)]
     [TestCase("export --help", 0)]
