@@ -14,12 +14,18 @@ namespace CodeFirst.Transcoding;
 public static class TranscodingExtensions
 {
     /// <summary>
+    /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    public static WebApplicationBuilder AddTranscoding(this WebApplicationBuilder builder) => builder.AddTranscoding(_ => { });
+
+    /// <summary>
     /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>. May be called
     /// several times: what is configured adds up.
     /// </summary>
     /// <param name="builder">The application.</param>
-    /// <param name="configure">Changes options; null: nothing.</param>
-    public static WebApplicationBuilder AddTranscoding(this WebApplicationBuilder builder, Action<TranscodingOptions>? configure = null)
+    /// <param name="configure">Changes options.</param>
+    public static WebApplicationBuilder AddTranscoding(this WebApplicationBuilder builder, Action<TranscodingOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddTranscoding(configure);
@@ -28,19 +34,22 @@ public static class TranscodingExtensions
     }
 
     /// <summary>
+    /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>.
+    /// </summary>
+    /// <param name="services">The services of the application.</param>
+    public static IServiceCollection AddTranscoding(this IServiceCollection services) => services.AddTranscoding(_ => { });
+
+    /// <summary>
     /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>. May be called
     /// several times: what is configured adds up.
     /// </summary>
     /// <param name="services">The services of the application.</param>
-    /// <param name="configure">Changes options; null: nothing.</param>
-    public static IServiceCollection AddTranscoding(this IServiceCollection services, Action<TranscodingOptions>? configure = null)
+    /// <param name="configure">Changes options.</param>
+    public static IServiceCollection AddTranscoding(this IServiceCollection services, Action<TranscodingOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (configure is not null)
-        {
-            services.Configure(configure);
-        }
-
+        ArgumentNullException.ThrowIfNull(configure);
+        services.Configure(configure);
         if (services.Any(service => service.ServiceType == typeof(RouteSource)))
         {
             return services;

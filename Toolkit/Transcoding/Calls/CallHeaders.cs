@@ -21,7 +21,7 @@ internal sealed class CallHeaders(IHeaderDictionary inner) : IHeaderDictionary
 
     public ICollection<StringValues> Values => [.. this.Select(header => header.Value)];
 
-    public int Count => this.Count();
+    public int Count => Keys.Count;
 
     public bool IsReadOnly => false;
 

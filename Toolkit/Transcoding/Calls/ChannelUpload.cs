@@ -13,7 +13,7 @@ internal sealed class ChannelUpload(ChannelCalls calls, RequestInput request, Re
     /// <summary>Calls a method that answers once.</summary>
     public async Task AnswerOneAsync()
     {
-        var isLines = BodyReader.IsLines(request.Headers, takesLines: true);
+        var isLines = HttpBody.IsLines(request.Headers, takesLines: true);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, _plan.Parts.Stopping);
         using var call = calls.Invoker.AsyncClientStreamingCall(calls.Method, host: null, calls.OptionsOf(request, end.Token));
         using var lines = isLines ? new LineReader(_plan, request, reply) : null;
@@ -39,7 +39,7 @@ internal sealed class ChannelUpload(ChannelCalls calls, RequestInput request, Re
     /// <summary>Calls a method that answers with a stream.</summary>
     public async Task AnswerStreamAsync()
     {
-        var isLines = BodyReader.IsLines(request.Headers, takesLines: true);
+        var isLines = HttpBody.IsLines(request.Headers, takesLines: true);
         var accept = request.Headers.Accept;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, _plan.Parts.Stopping);
         using var call = calls.Invoker.AsyncDuplexStreamingCall(calls.Method, host: null, calls.OptionsOf(request, end.Token));

@@ -1,4 +1,3 @@
-using CodeFirst.Transcoding.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace CodeFirst.Transcoding.Calls;

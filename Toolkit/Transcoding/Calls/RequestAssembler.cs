@@ -81,11 +81,11 @@ internal sealed class RequestAssembler
 
     private async ValueTask ReadWithBodyAsync(RequestInput request, Reply reply, PooledBuffer message)
     {
-        BodyReader.IsLines(request.Headers, takesLines: false);
-        var reader = BodyReader.Open(request, reply);
+        HttpBody.IsLines(request.Headers, takesLines: false);
+        var reader = HttpBody.Open(request, reply);
         try
         {
-            var body = await BodyReader.ReadAsync(reader, request, _limit, request.Aborted);
+            var body = await HttpBody.ReadAsync(reader, request, _limit, request.Aborted);
             try
             {
                 Assemble(request, body, message);

@@ -16,7 +16,7 @@ internal static class ServiceMethod
             {
                 await CallWithMessageAsync(context, call, mayBeSingle: false);
             }
-            else if (!BodyReader.IsLines(call.Request.Headers, takesLines: true))
+            else if (!HttpBody.IsLines(call.Request.Headers, takesLines: true))
             {
                 await CallWithMessageAsync(context, call, mayBeSingle: !RowForm.AcceptsLines(call.Request.Headers.Accept));
             }

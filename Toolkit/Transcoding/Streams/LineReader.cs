@@ -18,7 +18,7 @@ internal sealed class LineReader : IDisposable
     {
         _plan = plan;
         _request = request;
-        _reader = BodyReader.Open(request, reply);
+        _reader = HttpBody.Open(request, reply);
         _limit = plan.Parts.Options.MaxRequestBytes;
     }
 
@@ -28,7 +28,7 @@ internal sealed class LineReader : IDisposable
     {
         while (true)
         {
-            var result = await BodyReader.ReadPartAsync(_reader, _request.Verb, cancellationToken);
+            var result = await HttpBody.ReadPartAsync(_reader, _request.Verb, cancellationToken);
             var buffer = result.Buffer;
             if (result.IsCanceled)
             {

@@ -22,13 +22,13 @@ internal sealed class RowForm
         _mark = route.Answer.Mark is { } mark ? text.FindField(mark) : null;
     }
 
-    public static string ContentType(bool asEvents) => asEvents ? Events : BodyReader.Lines;
+    public static string ContentType(bool asEvents) => asEvents ? Events : HttpBody.Lines;
 
     /// <summary>Returns whether a caller asks for events.</summary>
     public static bool AcceptsEvents(StringValues accept) => Accepts(accept, Events);
 
     /// <summary>Returns whether a caller asks for lines.</summary>
-    public static bool AcceptsLines(StringValues accept) => Accepts(accept, BodyReader.Lines);
+    public static bool AcceptsLines(StringValues accept) => Accepts(accept, HttpBody.Lines);
 
     /// <summary>Writes what a stream begins with.</summary>
     public static void WriteStart(PooledBuffer output, bool asEvents)

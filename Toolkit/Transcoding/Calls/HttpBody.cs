@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace CodeFirst.Transcoding.Calls;
 
 /// <summary>Reads a body that is one JSON value, decompressed, and not over the limit.</summary>
-internal static class BodyReader
+internal static class HttpBody
 {
     public const string Lines = "application/x-ndjson";
 
