@@ -40,12 +40,14 @@ internal sealed class ContractReader(
 
         files.Requests.Report(files.All);
         FileNames.Set(files.All, fileName, problems);
+        var (names, enumValueNames) = (new NameRules(_comments, problems), new EnumNameRules(_comments, problems));
         foreach (var file in files.All)
         {
-            NameRules.Check(file, problems);
-            EnumNameRules.Check(file, problems);
+            names.Check(file);
+            enumValueNames.Check(file);
         }
 
-        return [.. ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]).Select(file => new ContractFile(file, _comments))];
+        var sorted = ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]);
+        return [.. sorted.Select(file => new ContractFile(file, _comments))];
     }
 }
