@@ -1,5 +1,4 @@
 using CodeFirst.Tests.Functional.Transcoding.Zoo;
-using CodeFirst.Transcoding;
 
 namespace CodeFirst.Tests.Functional.Transcoding;
 

@@ -44,7 +44,7 @@ public interface ILibrary
     ValueTask<Said> FailAsync(FailRequest request, CallContext context = default);
 
     [OperationContract(Name = "Follow")]
-    IAsyncEnumerable<Event> FollowAsync(FollowRequest request, CallContext context = default);
+    IAsyncEnumerable<LibraryEvent> FollowAsync(FollowRequest request, CallContext context = default);
 
     [OperationContract(Name = "AddBooks")]
     ValueTask<Said> AddBooksAsync(IAsyncEnumerable<AddBookRequest> requests, CallContext context = default);

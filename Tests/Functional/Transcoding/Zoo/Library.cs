@@ -45,7 +45,8 @@ public sealed class Library(LibraryWatch watch) : ILibrary
         await call.WriteResponseHeadersAsync([new("x-shown", "shown"), new("x-hidden", "hidden")]);
         if (request.PauseMs > 0)
         {
-            await watch.PauseAsync(TimeSpan.FromMilliseconds(request.PauseMs), context.CancellationToken);
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(request.PauseMs));
+            await timer.WaitForNextTickAsync(context.CancellationToken);
         }
 
         var headers = call.RequestHeaders.Select(header => $"{header.Key}={header.Value}").Order();
@@ -56,11 +57,11 @@ public sealed class Library(LibraryWatch watch) : ILibrary
 
     public ValueTask<Said> FailAsync(FailRequest request, CallContext context = default) => throw Failure(request.How);
 
-    public async IAsyncEnumerable<Event> FollowAsync(FollowRequest request, CallContext context = default)
+    public async IAsyncEnumerable<LibraryEvent> FollowAsync(FollowRequest request, CallContext context = default)
     {
         for (var i = 1; i <= request.Count; i++)
         {
-            yield return new Event { Sequence = request.After + i, Text = $"event {request.After + i}" };
+            yield return new LibraryEvent { Sequence = request.After + i, Text = $"event {request.After + i}" };
         }
 
         switch (request.End)

@@ -11,12 +11,6 @@ public sealed class LibraryWatch
 
     public void Reset() => (Waiting, Ended) = (New(), NewEnd());
 
-    public async Task PauseAsync(TimeSpan time, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(time);
-        await timer.WaitForNextTickAsync(cancellationToken);
-    }
-
     /// <summary>Waits until the call is cancelled.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
