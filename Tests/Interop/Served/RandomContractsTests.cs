@@ -61,7 +61,18 @@ public sealed class RandomContractsTests
             return;
         }
 
-        var run = await ServedRun.OfAsync(contracts.Select(item => item.Contract), callsPerRpc: 2, new Random(contracts[0].Seed));
+        ServedRun run;
+        try
+        {
+            run = await ServedRun.OfAsync(contracts.Select(item => item.Contract), callsPerRpc: 2, new Random(contracts[0].Seed));
+        }
+        catch (Exception failure)
+        {
+            // One of them cannot be served or called at all.
+            failures.Add($"One of {string.Join(", ", contracts.Select(item => item.Seed))}: {failure}");
+            return;
+        }
+
         await TestContext.Out.WriteLineAsync(run.Summary);
         foreach (var (seed, contract) in contracts)
         {

@@ -198,7 +198,17 @@ public class Responder : DispatchProxy
 
         private async Task SendAsync(IObserver<T> observer)
         {
-            await received;
+            try
+            {
+                await received;
+            }
+            catch (Exception failure)
+            {
+                // A request that cannot be read ends the call.
+                observer.OnError(failure);
+                return;
+            }
+
             foreach (var response in exchange.Responses)
             {
                 observer.OnNext((T)response);

@@ -140,12 +140,13 @@ internal sealed class WireText(RuntimeTypeModel model)
             return OfCollection((IEnumerable)value, isMap: false, isWrapped: false, level);
         }
 
-        return IsZero(value, level) && !IsNullable(item) ? null : OfValue(value, level);
+        var written = _surrogates.ToSurrogate(value) ?? value;
+        return IsZero(written, level) && !IsNullable(item) && !IsZeroSeen(value.GetType()) ? null : OfValue(written, level);
     }
 
     private string? OfCollection(IEnumerable items, bool isMap, bool isWrapped, CompatibilityLevel level)
     {
-        isMap &= !isWrapped;
+        isMap &= !isWrapped && !(items is IDictionary && Collections.ItemOf(items.GetType()).GenericTypeArguments.Any(IsZeroSeen));
         var texts = items is IDictionary dictionary
             ? dictionary.Keys.Cast<object>().Select(key => OfPair(key, ValueOf(dictionary, key, isMap), isMap, isWrapped, level)).ToList()
             : [.. items.Cast<object?>().Select(item => isWrapped ? OfWrapped(item, level) : OfValue(item!, level))];
@@ -155,7 +156,8 @@ internal sealed class WireText(RuntimeTypeModel model)
 
     // In a map, null and zero are the same.
     private static object? ValueOf(IDictionary dictionary, object key, bool isMap) =>
-        dictionary[key] is null && isMap && Nullable.GetUnderlyingType(Collections.ItemOf(dictionary.GetType()).GenericTypeArguments[1]) is { } type
+        dictionary[key] is null && isMap
+        && Nullable.GetUnderlyingType(Collections.ItemOf(dictionary.GetType()).GenericTypeArguments[1]) is { } type
             ? Activator.CreateInstance(type)
             : dictionary[key];
 
@@ -168,10 +170,13 @@ internal sealed class WireText(RuntimeTypeModel model)
             _ when isBoxed => IsZero(value, level) ? "{}" : $"{{1:{OfValue(value, level)}}}",
             _ when Collections.IsCollection(value.GetType()) =>
                 OfCollection((IEnumerable)value, isMap: Collections.IsMap(value.GetType()), isWrapped: false, level),
-            _ => isMap || !IsZero(value, level) ? OfValue(value, level) : null,
+            _ => isMap || IsSeen(value, level) ? OfValue(value, level) : null,
         };
-        return Fields([(1, isMap || !IsZero(key, level) ? OfValue(key, level) : null), (2, text)]);
+        return Fields([(1, isMap || IsSeen(key, level) ? OfValue(key, level) : null), (2, text)]);
     }
+
+    private bool IsSeen(object value, CompatibilityLevel level) =>
+        IsZeroSeen(value.GetType()) || !IsZero(_surrogates.ToSurrogate(value) ?? value, level);
 
     private string OfWrapped(object? value, CompatibilityLevel level) => value is null ? "{}" : $"{{1:{OfValue(value, level)}}}";
 
@@ -188,14 +193,29 @@ internal sealed class WireText(RuntimeTypeModel model)
 #pragma warning disable CS0618 // what old contracts ask for is tested too
         var isWellKnown = member.DataFormat == DataFormat.WellKnown;
 #pragma warning restore CS0618
-        return isWellKnown && member.CompatibilityLevel < CompatibilityLevel.Level240 ? CompatibilityLevel.Level240 : member.CompatibilityLevel;
+        return isWellKnown && member.CompatibilityLevel < CompatibilityLevel.Level240
+            ? CompatibilityLevel.Level240
+            : member.CompatibilityLevel;
     }
 
     // Absence can be seen if C# says so, or if it does not mean zero.
     private bool HasPresence(ValueMember member, Type type) =>
-        IsNullable(member.Member) || !WireValue.IsZero(member.DefaultValue ?? "")
+        IsNullable(member.Member) || IsZeroSeen(member.MemberType) || !WireValue.IsZero(member.DefaultValue ?? "")
         || (InitialOf(member.Member, type) is { } initial and not byte[]
             && !IsZero(_surrogates.ToSurrogate(initial) ?? initial, member.CompatibilityLevel));
+
+    // Whether a value that is written as one number or text is another one when zero is sent than when nothing is.
+    private bool IsZeroSeen(Type type)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (_surrogates.SurrogateOf(bare) is not { } surrogate || (surrogate != typeof(string) && !surrogate.IsPrimitive))
+        {
+            return false;
+        }
+
+        var zero = surrogate == typeof(string) ? "" : Activator.CreateInstance(surrogate)!;
+        return !Equals(Surrogates.Convert(zero, bare), bare.IsValueType ? Activator.CreateInstance(bare) : null);
+    }
 
     private static object? InitialOf(MemberInfo member, Type type)
     {

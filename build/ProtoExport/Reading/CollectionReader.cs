@@ -82,15 +82,22 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
 
         // proto3 packs numbers unless it is told not to, and protobuf-net packs only if it is told to.
         var isNumber = field.HasType && field.Type is not (WireType.Message or WireType.String or WireType.Bytes);
-        if (isNumber && !form.IsPacked)
+        if (isNumber && !(form.IsPacked && IsPackable(item)))
         {
             field.Options = new FieldOptions { Packed = false };
         }
 
-        if (item == typeof(DateOnly) || item == typeof(TimeOnly))
+        if (isNumber && !IsPackable(item))
         {
             comments.Note(field, "Send it as declared, without packing: .NET cannot read it packed.");
         }
+    }
+
+    // protobuf-net neither writes nor reads these packed, whatever IsPacked says.
+    private bool IsPackable(Type item)
+    {
+        var bare = Nullable.GetUnderlyingType(item) ?? item;
+        return bare != typeof(DateOnly) && bare != typeof(TimeOnly) && types.SurrogateOf(bare) is null;
     }
 
     private void SetMap(
@@ -111,9 +118,10 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
             return;
         }
 
-        // What protobuf-net does not treat as a map, such as bool keys, it refuses to read when a key comes twice. And null as a value is an
-        // entry without one, which other languages cannot write in a map.
-        if (!form.IsMap || !ScalarTypes.IsMapKey(keyField.Type) || Presence.IsWrapped(form.Where))
+        // What protobuf-net does not treat as a map, such as bool keys, it refuses to read when a key comes twice. And an entry without a
+        // key or value, where .NET reads null or another value than zero, other languages cannot write in a map.
+        if (!form.IsMap || !ScalarTypes.IsMapKey(keyField.Type) || Presence.IsWrapped(form.Where)
+            || types.IsZeroSeen(Nullable.GetUnderlyingType(key) ?? key) || types.IsZeroSeen(Nullable.GetUnderlyingType(value) ?? value))
         {
             SetPairs(field, key, value, form, file);
             return;
@@ -146,6 +154,7 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
                     comments.Note(keyField, note);
                 }
 
+                keyField.Proto3Optional = types.IsZeroSeen(Nullable.GetUnderlyingType(key) ?? key);
                 pair.Field.Add([keyField, valueField]);
                 var inner = form with { Type = value, Format = form.ValueFormat, IsMap = CollectionShape.IsMap(value, form.Level) };
                 if (CollectionShape.IsCollection(value))
@@ -159,6 +168,7 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
                 else
                 {
                     SetValue(valueField, value, form.ValueFormat, form, file);
+                    valueField.Proto3Optional = types.IsZeroSeen(Nullable.GetUnderlyingType(value) ?? value);
                 }
             }));
         comments.Note(field, form.IsMap
@@ -203,7 +213,12 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
 
     // One item of a list, or one value of a map.
     private void SetValue(
-        FieldDescriptorProto field, Type type, DataFormat format, FieldForm form, FileDescriptorProto file, FieldDescriptorProto? noteOn = null)
+        FieldDescriptorProto field,
+        Type type,
+        DataFormat format,
+        FieldForm form,
+        FileDescriptorProto file,
+        FieldDescriptorProto? noteOn = null)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         noteOn ??= field;

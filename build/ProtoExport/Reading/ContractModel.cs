@@ -19,7 +19,10 @@ internal sealed class ContractModel(RuntimeTypeModel model, ProblemList problems
         ContractAttributes.AreOn(type) || _configured.Contains(type) || ModelInternals.TupleOf(type) is not null;
 
     public (Type Type, DataFormat Format, CompatibilityLevel Level)? SurrogateOf(Type type) =>
-        !type.IsEnum && (ContractAttributes.AreOn(type) || _configured.Contains(type)) && Read(type, null) is { } meta && ModelInternals.SurrogateOf(meta) is { } surrogate
+        !type.IsEnum
+        && (ContractAttributes.AreOn(type) || _configured.Contains(type))
+        && Read(type, null) is { } meta
+        && ModelInternals.SurrogateOf(meta) is { } surrogate
             ? (surrogate.Type, surrogate.Format, meta.CompatibilityLevel)
             : null;
 
@@ -27,8 +30,12 @@ internal sealed class ContractModel(RuntimeTypeModel model, ProblemList problems
     /// <param name="type">The type.</param>
     /// <param name="form">The field that holds it, if one does.</param>
     public MetaType? Find(Type type, FieldForm? form) => Read(type, form) is { } meta
-        ? ModelInternals.SurrogateOf(meta) is { } surrogate ? Find(surrogate.Type, form) : meta
+        ? ModelInternals.SurrogateOf(meta) is { } surrogate ? Find(surrogate.Type, OfSurrogate(surrogate.Type, form)) : meta
         : null;
+
+    // A tuple that is a surrogate has the level of the model, whatever member holds it.
+    private FieldForm? OfSurrogate(Type surrogate, FieldForm? form) =>
+        form is not null && ModelInternals.TupleOf(surrogate) is not null ? form with { Level = model.DefaultCompatibilityLevel } : form;
 
     private MetaType? Read(Type type, FieldForm? form)
     {
@@ -50,8 +57,10 @@ internal sealed class ContractModel(RuntimeTypeModel model, ProblemList problems
             problems.Add(
                 ProblemCodes.UnreadableType,
                 form?.Where ?? type,
-                $"is refused by protobuf-net: {failure.Message}",
-                "Give every [DataMember] its own Order and a supported type.");
+                $"is refused by protobuf-net: {failure.Message.TrimEnd('.')}.",
+                ModelInternals.TupleOf(type) is not null
+                    ? "Give all members that hold the tuple one compatibility level, or make it a class with [ProtoContract]."
+                    : "Give every [DataMember] its own Order and a supported type.");
             return null;
         }
     }

@@ -42,14 +42,20 @@ internal sealed class ContractReader(
 
         files.Requests.Report(files.All);
         FileNames.Set(files.All, fileName, problems);
+        var (names, enumValueNames) = (new NameRules(_comments, problems), new EnumNameRules(_comments, problems));
         foreach (var file in files.All)
         {
-            NameRules.Check(file, problems);
-            EnumNameRules.Check(file, problems);
+            names.Check(file);
+            enumValueNames.Check(file);
         }
 
+<<<<<<< HEAD
         var all = ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]);
         new RouteChecks(all, problems).Run(routes);
         return [.. all.Select(file => new ContractFile(file, _comments, routes))];
+=======
+        var sorted = ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]);
+        return [.. sorted.Select(file => new ContractFile(file, _comments))];
+>>>>>>> main
     }
 }

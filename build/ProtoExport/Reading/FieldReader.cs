@@ -106,6 +106,7 @@ internal sealed partial class FieldReader
     private void SetSingle(FieldDescriptorProto field, FieldForm form, bool hasPresence, FileDescriptorProto file)
     {
         var type = Nullable.GetUnderlyingType(form.Type) ?? form.Type;
+        hasPresence |= _types.IsZeroSeen(type);
         if (_fieldTypes.SetType(field, type, form.Format, form, file, isAbsentWhenZero: !hasPresence) is { } note)
         {
             _comments.Note(field, note);

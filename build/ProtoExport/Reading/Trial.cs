@@ -10,6 +10,24 @@ internal static class Trial
     private static readonly byte[][] OneItem =
         [[0x0A, 0], [0x08, 1], [0x0D, 0, 0, 0, 0], [0x09, 0, 0, 0, 0, 0, 0, 0, 0]];
 
+    // Zero, or empty text, in the same forms.
+    private static readonly byte[][] Zero =
+        [[0x0A, 0], [0x08, 0], [0x0D, 0, 0, 0, 0], [0x09, 0, 0, 0, 0, 0, 0, 0, 0]];
+
+    /// <summary>
+    /// Whether zero on the wire is read as what a new message holds. It is not if the conversion from the surrogate makes another value of
+    /// it, or if the type may be null.
+    /// </summary>
+    public static bool ReadsZeroAsAbsent(Type type, TypeModel model)
+    {
+        var absent = type.IsValueType ? Activator.CreateInstance(type) : null;
+        return Zero.Any(bytes =>
+        {
+            object? zero = null;
+            return Try(() => zero = model.Deserialize(type, new MemoryStream(bytes))) is null && Equals(zero, absent);
+        });
+    }
+
     /// <summary>Why protobuf-net cannot read the list, or null if it can.</summary>
     public static string? OfList(Type list, TypeModel model)
     {

@@ -96,6 +96,12 @@ internal sealed class TypeReader
     /// <summary>What is written in place of the type, and at which compatibility level, or null if it is written itself.</summary>
     public (Type Type, DataFormat Format, CompatibilityLevel Level)? SurrogateOf(Type type) => _model.SurrogateOf(type);
 
+    /// <summary>
+    /// Whether a surrogate writes the value as one number or text, and .NET reads zero as another value than when nothing is sent.
+    /// </summary>
+    public bool IsZeroSeen(Type type) =>
+        _model.SurrogateOf(type) is { } surrogate && !IsMessage(surrogate.Type) && !Trial.ReadsZeroAsAbsent(type, Model);
+
     /// <summary>The name of a type as part of another name, such as Order in Page_Order.</summary>
     public string SchemaNameOf(Type type) => _typeNames.PartOf(type);
 

@@ -32,7 +32,7 @@ internal sealed class RandomTypes(Choice choice)
         < 11 when Enums.Count > 0 => $"{choice.Of(Enums)}{choice.Of("", "", "?")}",
         < 13 => Message(),
         < 16 => ListOf(Item()),
-        < 18 => string.Format(System.Globalization.CultureInfo.InvariantCulture, choice.Of(Maps), Key(), Item()),
+        < 18 => Map(Key()),
         < 19 when choice.OneIn(3) => Tuple(),
         19 when choice.OneIn(4) => choice.Of(choice.Of(Foreign), ListOf(ListOf(Item())), $"Dictionary<{Key()}, {ListOf(Item())}>"),
         _ => choice.Of(Values),
@@ -47,6 +47,10 @@ internal sealed class RandomTypes(Choice choice)
         3 => choice.Of($"Tuple<{Item()}, {Item()}>", choice.Of(Values), Message()),
         _ => Message(),
     };
+
+    // C# cannot put two keys that it cannot compare into a SortedDictionary.
+    private string Map(string key) => string.Format(
+        System.Globalization.CultureInfo.InvariantCulture, Messages.Contains(key) ? Maps[0] : choice.Of(Maps), key, Item());
 
     private string Tuple() => choice.Below(3) switch
     {
