@@ -49,13 +49,8 @@ internal sealed class ContractReader(
             enumValueNames.Check(file);
         }
 
-<<<<<<< HEAD
         var all = ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]);
         new RouteChecks(all, problems).Run(routes);
         return [.. all.Select(file => new ContractFile(file, _comments, routes))];
-=======
-        var sorted = ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]);
-        return [.. sorted.Select(file => new ContractFile(file, _comments))];
->>>>>>> main
     }
 }
