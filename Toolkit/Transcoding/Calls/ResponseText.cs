@@ -1,6 +1,7 @@
 using System.Buffers;
 using CodeFirst.Transcoding.Json;
 using CodeFirst.Transcoding.Routes;
+using Grpc.Core;
 
 namespace CodeFirst.Transcoding.Calls;
 
@@ -20,8 +21,18 @@ internal sealed class ResponseText
         _body = route.ResponseBody.Length > 0 ? FindField(route.ResponseBody) : null;
     }
 
-    public void Write(ReadOnlyMemory<byte> message, IBufferWriter<byte> json) =>
-        JsonWriter.Write(_plan, new ReadOnlySequence<byte>(message), json, _options, _body);
+    /// <exception cref="RpcException">INTERNAL: the bytes are not the message that the contract says, or it has no form in JSON.</exception>
+    public void Write(ReadOnlyMemory<byte> message, IBufferWriter<byte> json)
+    {
+        try
+        {
+            JsonWriter.Write(_plan, new ReadOnlySequence<byte>(message), json, _options, _body);
+        }
+        catch (MalformedMessageException exception)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, $"The response has no form in JSON: {exception.Message}", exception));
+        }
+    }
 
     /// <summary>Returns the value of a field as text; empty if it is not sent.</summary>
     public static string TextOf(ReadOnlyMemory<byte> message, FieldPath field) =>

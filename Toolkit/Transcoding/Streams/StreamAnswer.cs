@@ -57,8 +57,7 @@ internal sealed class StreamAnswer : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            Start();
-            _rows.WriteRow(_row, message, _asEvents);
+            AddRow(message);
             _sentAt = _parts.Clock.GetTimestamp();
             await SendAsync(flush, cancellationToken);
         }
@@ -137,6 +136,23 @@ internal sealed class StreamAnswer : IAsyncDisposable
         _parts.Headers.Copy(Metadata, _reply.Headers);
         _reply.Headers.ContentType = RowForm.ContentType(_asEvents);
         RowForm.WriteStart(_row, _asEvents);
+    }
+
+    // Half a row is never sent: one that cannot be written is as if it had not come.
+    private void AddRow(ReadOnlyMemory<byte> message)
+    {
+        var (length, wasStarted) = (_row.Length, IsStarted);
+        try
+        {
+            Start();
+            _rows.WriteRow(_row, message, _asEvents);
+        }
+        catch (RpcException)
+        {
+            _row.Truncate(length);
+            IsStarted = wasStarted;
+            throw;
+        }
     }
 
     private async ValueTask SendAsync(bool flush, CancellationToken cancellationToken)

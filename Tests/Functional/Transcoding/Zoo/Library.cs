@@ -108,6 +108,9 @@ public sealed class Library(LibraryWatch watch) : ILibrary
         }
     }
 
+    public ValueTask<Said> SearchAsync(SearchRequest request) =>
+        Say($"{request.Text} {string.Join('+', request.Tags)} {request.Page?.PageSize}");
+
     public ValueTask<Said> UnroutedAsync(FileRequest request) => Say($"unrouted {request.Name}");
 
     private static ValueTask<Said> Say(string text) => ValueTask.FromResult(new Said { Text = text });
