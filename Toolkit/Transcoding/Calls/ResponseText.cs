@@ -1,6 +1,7 @@
 using System.Buffers;
 using CodeFirst.Transcoding.Json;
 using CodeFirst.Transcoding.Routes;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 
 namespace CodeFirst.Transcoding.Calls;
@@ -21,7 +22,9 @@ internal sealed class ResponseText
         _body = route.ResponseBody.Length > 0 ? FindField(route.ResponseBody) : null;
     }
 
-    /// <exception cref="RpcException">INTERNAL: the bytes are not the message that the contract says, or it has no form in JSON.</exception>
+    /// <exception cref="RpcException">
+    /// INTERNAL: the bytes are not the message that the contract says, or it has no form in JSON.
+    /// </exception>
     public void Write(ReadOnlyMemory<byte> message, IBufferWriter<byte> json)
     {
         try
@@ -45,5 +48,5 @@ internal sealed class ResponseText
 
     /// <summary>Returns a field of text that is there by convention; null if there is none.</summary>
     public FieldPath? FindText(string name) =>
-        _plan.FindPath(name) is { Field: { FieldType: Google.Protobuf.Reflection.FieldType.String, IsRepeated: false } } field ? field : null;
+        _plan.FindPath(name) is { Field: { FieldType: FieldType.String, IsRepeated: false } } field ? field : null;
 }

@@ -199,7 +199,8 @@ internal sealed class StreamAnswer : IAsyncDisposable
         _ = BeatAsync();
     }
 
-    private void BeatAgainAfter(TimeSpan time) => _timer.Change(time > TimeSpan.Zero ? time : _parts.Options.KeepAlive, Timeout.InfiniteTimeSpan);
+    private void BeatAgainAfter(TimeSpan time) =>
+        _timer.Change(time > TimeSpan.Zero ? time : _parts.Options.KeepAlive, Timeout.InfiniteTimeSpan);
 
     private async Task BeatAsync()
     {

@@ -55,6 +55,12 @@ public interface ILibrary
     [OperationContract(Name = "Search")]
     ValueTask<Said> SearchAsync(SearchRequest request);
 
+    [OperationContract(Name = "Mislead")]
+    ValueTask<Said> MisleadAsync(MeRequest request);
+
+    [OperationContract(Name = "MisleadOften")]
+    IAsyncEnumerable<Said> MisleadOftenAsync(FollowRequest request);
+
     [OperationContract(Name = "Unrouted")]
     ValueTask<Said> UnroutedAsync(FileRequest request);
 }
