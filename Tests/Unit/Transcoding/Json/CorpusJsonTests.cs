@@ -10,7 +10,10 @@ namespace CodeFirst.Tests.Unit.Transcoding.Json;
 /// <summary>Random messages of every contract of the corpus: our JSON and Google's agree, both ways.</summary>
 public sealed class CorpusJsonTests
 {
-    [TestCaseSource(typeof(ContractCase), nameof(ContractCase.ExportedNames))]
+    // Google's generator makes C# of KeywordNames that does not compile.
+    private static IEnumerable<string> Names => ContractCase.ExportedNames.Except(["KeywordNames"]);
+
+    [TestCaseSource(nameof(Names))]
     public void Our_JSON_is_that_of_Google(string name)
     {
         var contract = ContractCase.Of(name);
