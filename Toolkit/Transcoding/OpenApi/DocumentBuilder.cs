@@ -1,7 +1,6 @@
 using System.Text;
 using CodeFirst.Transcoding.Descriptors;
 using CodeFirst.Transcoding.Routes;
-using Google.Protobuf.Reflection;
 using Microsoft.OpenApi;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 

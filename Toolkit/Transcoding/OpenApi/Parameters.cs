@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CodeFirst.Transcoding.Calls;
 using CodeFirst.Transcoding.Routes;
 using Google.Protobuf.Reflection;

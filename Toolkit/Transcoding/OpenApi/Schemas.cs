@@ -27,7 +27,7 @@ internal sealed class Schemas(OpenApiDocument document, FieldNames names, Transc
     {
         if (KnownSchemas.WrappedOf(message) is { } wrapped)
         {
-            var value = (OpenApiSchema)Scalar(wrapped);
+            var value = Scalar(wrapped);
             value.Type |= JsonSchemaType.Null;
 
             return value;
@@ -108,7 +108,7 @@ internal sealed class Schemas(OpenApiDocument document, FieldNames names, Transc
         _ => Scalar(field),
     };
 
-    private IOpenApiSchema Scalar(FieldDescriptor field) => field.FieldType switch
+    private OpenApiSchema Scalar(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.Bool => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         FieldType.Bytes => new OpenApiSchema { Type = JsonSchemaType.String, Format = "byte" },
