@@ -6,7 +6,7 @@ using Google.Protobuf.Reflection;
 
 namespace CodeFirst.Tests.ConformanceTestee;
 
-/// <summary>Answers the requests of protobuf's conformance suite with the JSON codec and the wire reader of CodeFirst.Transcoding.</summary>
+/// <summary>Answers protobuf's conformance suite with the JSON codec and the wire reader of CodeFirst.Transcoding.</summary>
 internal sealed class Testee
 {
     private const string Proto3 = "protobuf_test_messages.proto3.TestAllTypesProto3";

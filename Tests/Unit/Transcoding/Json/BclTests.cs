@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CodeFirst.Tests.Unit.Transcoding.Json.BclCases;
 using CodeFirst.Transcoding.Json;
@@ -32,7 +33,7 @@ public sealed class BclTests
     {
         var booking = Serializer.Deserialize<NetBooking>(RoundTrip("price", $"\"{text}\""));
 
-        booking.Price.ToString(System.Globalization.CultureInfo.InvariantCulture).TrimStart('-').Should().Be(text.TrimStart('-'));
+        booking.Price.ToString(CultureInfo.InvariantCulture).TrimStart('-').Should().Be(text.TrimStart('-'));
     }
 
     [TestCase("1970-01-01T00:00:00")]
@@ -46,7 +47,7 @@ public sealed class BclTests
         var booking = Serializer.Deserialize<NetBooking>(RoundTrip("at", $"\"{text}\""));
 
         booking.At.Should().Be(DateTime.Parse(
-            text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind));
+            text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind));
     }
 
     [TestCase("3.5s")]
@@ -59,7 +60,7 @@ public sealed class BclTests
     {
         var booking = Serializer.Deserialize<NetBooking>(RoundTrip("lasts", $"\"{text}\""));
 
-        booking.Lasts.Ticks.Should().Be((long)(decimal.Parse(text.TrimEnd('s'), System.Globalization.CultureInfo.InvariantCulture) * 10_000_000));
+        booking.Lasts.Ticks.Should().Be((long)(decimal.Parse(text.TrimEnd('s'), CultureInfo.InvariantCulture) * 10_000_000));
     }
 
     [Test]

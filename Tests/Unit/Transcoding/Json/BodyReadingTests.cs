@@ -167,7 +167,8 @@ public sealed class BodyReadingTests
     [Test]
     public void Every_violation_is_named_with_its_path_and_place()
     {
-        var body = Encoding.UTF8.GetBytes("{\"small\":\"x\",\n \"greetings\":[{},{\"name\":1,\n\"color\":\"NOPE\"}],\n\"byName\":{\"a\":\"y\"}}");
+        var body = Encoding.UTF8.GetBytes(
+            "{\"small\":\"x\",\n \"greetings\":[{},{\"name\":1,\n\"color\":\"NOPE\"}],\n\"byName\":{\"a\":\"y\"}}");
 
         Violations(body).Should().Equal(
             new JsonViolation("small", "Must be a whole number from -2147483648 to 2147483647.", 1, 10),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using CodeFirst.Tests.Unit.Transcoding.Json.Cases;
 using CodeFirst.Transcoding.Json;
@@ -12,6 +13,10 @@ internal static class JsonCase
     public static MessagePlans Plans { get; } = new([CasesReflection.Descriptor, BclCases.BclCasesReflection.Descriptor]);
 
     public static MessagePlan EveryPlan { get; } = Plans.Of(Cases.Every.Descriptor);
+
+    /// <summary>How many random inputs a test tries.</summary>
+    public static int Rounds { get; } =
+        int.Parse(Environment.GetEnvironmentVariable("CODEFIRST_FUZZ_ROUNDS") ?? "2000", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a body that is right, and returns the message that Google's reader sees.</summary>
     public static T Read<T>(string json, string? field = null)
@@ -52,7 +57,8 @@ internal static class JsonCase
     public static string Write(MessagePlan plan, byte[] wire, JsonWriteOptions? options = null, string? field = null, int pieces = 1)
     {
         var output = new ArrayBufferWriter<byte>();
-        JsonWriter.Write(plan, Split(wire, pieces), output, options ?? JsonWriteOptions.Default, field is null ? null : plan.FindPath(field));
+        var path = field is null ? null : plan.FindPath(field);
+        JsonWriter.Write(plan, Split(wire, pieces), output, options ?? JsonWriteOptions.Default, path);
 
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }

@@ -175,7 +175,8 @@ public sealed class RequestDraftTests
     [Test]
     public void A_request_without_faults_allocates_nothing()
     {
-        var body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes("""{"text":"a\u00e4","small":7,"greetings":[{"name":"b"}],"tag":["x"]}"""));
+        var body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(
+            """{"text":"a\u00e4","small":7,"greetings":[{"name":"b"}],"tag":["x"]}"""));
         Make();
         Make();
 
