@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using CodeFirst.Tests.Interop.Processes;
 
 namespace CodeFirst.Tests.Interop.Conformance;
@@ -6,6 +7,7 @@ namespace CodeFirst.Tests.Interop.Conformance;
 /// The runner of protobuf's conformance suite, from npm. It needs glibc 2.38: on an older Linux it is started with the libraries of
 /// Debian 13, which are unpacked beside it and change nothing else.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal static class ConformanceRunner
 {
     private const string Release = "trixie";

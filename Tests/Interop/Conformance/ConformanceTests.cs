@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 
 namespace CodeFirst.Tests.Interop.Conformance;
 
 /// <summary>The official conformance suite of protobuf, against the JSON codec and the wire reader of CodeFirst.Transcoding.</summary>
+[SupportedOSPlatform("linux")]
 [Platform("Linux", Reason = "the runner is started with the libraries of a Linux")]
 public sealed partial class ConformanceTests
 {

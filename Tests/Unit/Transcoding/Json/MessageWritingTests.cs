@@ -34,10 +34,17 @@ public sealed class MessageWritingTests
 
     [TestCase("<b>&\u2028\u2029", true, "\\u003cb\\u003e\\u0026\\u2028\\u2029")]
     [TestCase("<b>&\u2028\u2029", false, "<b>&\u2028\u2029")]
-    [TestCase("\"\\/\b\f\n\r\t\0\u001f\u007f€😀", true, "\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f€😀")]
     public void Text_is_escaped_as_Go_does(string text, bool escapeHtml, string written)
     {
         Write(new Every { Text = text }, new JsonWriteOptions { EscapeHtml = escapeHtml }).Should().Be($$"""{"text":"{{written}}"}""");
+    }
+
+    // No TestCase: the runner loses the result of one with control characters in its arguments.
+    [Test]
+    public void Control_characters_are_escaped_as_Go_does()
+    {
+        Write(new Every { Text = "\"\\/\b\f\n\r\t\0\u001f\u007f€😀" }, new JsonWriteOptions { EscapeHtml = true })
+            .Should().Be("{\"text\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f€😀\"}");
     }
 
     [Test]
