@@ -108,10 +108,64 @@ public sealed class OrdersTests(bool isNative)
     }
 
     [Test]
+    public async Task The_server_itself_ends_TLS_and_verifies_the_ID_token()
+    {
+        await using var issuer = await FakeIssuer.StartAsync();
+        await using var metadata = await FakeMetadataServer.StartAsync();
+        metadata.Mint = audience => issuer.Sign(issuer.Claims(audience));
+        using var files = new CertificateFolder();
+        using var localhost = files.Create(CertificateFolder.Use.Server, names: names => names.AddDnsName("localhost"));
+        var (certificate, key) = files.WritePair("server", localhost);
+        await using var server = await StartServerAsync(new()
+        {
+            ["Tls__Certificate"] = certificate,
+            ["Tls__Key"] = key,
+            ["Authentication__Authority"] = issuer.Address,
+            ["Authentication__Audiences"] = Audience,
+        });
+
+        var order = await CallServerAsync(Audience, "place", "tea", "5");
+        var stranger = await CallServerAsync("https://others.a.run.app", "place", "tea", "5");
+
+        order.Output.Should().EndWith(" 5 tea open\n");
+        stranger.Output.Should().StartWith("Unauthenticated");
+        server.LoggedErrors.Should().BeEmpty();
+
+        Task<CommandResult> CallServerAsync(string audience, params string[] arguments) =>
+            CallAsync(server.SecureAddress, files.Root, metadata, audience, Patience.Limit, arguments);
+    }
+
+    [Test]
     public async Task A_missing_order_and_wrong_fields_come_with_their_reasons()
     {
         (await CallAsync("get", "none")).Output.Should().Be("NotFound ORDER_NOT_FOUND\n");
         (await CallAsync("place", "tea", "0")).Output.Should().Be("InvalidArgument INVALID_FIELDS\n");
+    }
+
+    [TestCase("0A026F3152040A023432", TestName = "A message of an abstract base is read as other languages write it, by field numbers")]
+    [TestCase("52040A0234320A026F31", TestName = "A message of an abstract base is read as protobuf-net writes it, derived part first")]
+    public async Task A_message_of_an_abstract_base_is_read_in_any_order(string payment)
+    {
+        var bytes = Marshallers.Create<byte[]>(message => message, message => message);
+        var pay = new Method<byte[], byte[]>(MethodType.Unary, "shop.orders.v1.Payments", "Pay", bytes, bytes);
+
+        var answer = await _server.Connect().CreateCallInvoker().AsyncUnaryCall(
+            pay, null, new CallOptions(deadline: Patience.Deadline), Convert.FromHexString(payment));
+
+        Convert.ToHexString(answer).Should().Be("52040A0234320A026F31");
+    }
+
+    [Test]
+    public async Task Bytes_that_are_no_message_fail_with_INTERNAL()
+    {
+        var bytes = Marshallers.Create<byte[]>(message => message, message => message);
+        var call = new Method<byte[], byte[]>(MethodType.Unary, Service, "GetOrder", bytes, bytes);
+
+        var failure = (await FluentActions.Awaiting(async () => await _server.Connect().CreateCallInvoker().AsyncUnaryCall(
+            call, null, new CallOptions(deadline: Patience.Deadline), [0x0A, 0x05])).Should().ThrowAsync<RpcException>()).Which;
+
+        failure.Status.Detail.Should().Be("The bytes received are not a protobuf message of the type GetOrderRequest.");
+        failure.StatusCode.Should().Be(StatusCode.Internal);
     }
 
     [Test]
@@ -165,23 +219,27 @@ public sealed class OrdersTests(bool isNative)
 
     private static string Id(CommandResult order) => order.Output.Split(' ')[0];
 
-    private Task<ServerProcess> StartServerAsync() =>
-        ServerProcess.StartAsync(new Command(_sample.Server), new Dictionary<string, string> { ["PORT"] = "0" });
+    private Task<ServerProcess> StartServerAsync(Dictionary<string, string>? settings = null) =>
+        ServerProcess.StartAsync(new Command(_sample.Server), settings ?? []);
 
     private Task<CommandResult> CallAsync(params string[] arguments) => CallAsync(_frontEnd, Audience, arguments);
 
     private Task<CommandResult> CallAsync(FakeCloudRun frontEnd, string audience, params string[] arguments) =>
         CallAsync(frontEnd, audience, Patience.Limit, arguments);
 
-    private Task<CommandResult> CallAsync(FakeCloudRun frontEnd, string audience, TimeSpan deadline, params string[] arguments)
+    private Task<CommandResult> CallAsync(FakeCloudRun frontEnd, string audience, TimeSpan deadline, params string[] arguments) =>
+        CallAsync(frontEnd.Address, _authority, _metadata, audience, deadline, arguments);
+
+    private Task<CommandResult> CallAsync(
+        string address, string authority, FakeMetadataServer metadata, string audience, TimeSpan deadline, string[] arguments)
     {
         var environment = DotNet.Environment;
-        environment[FakeMetadataServer.Variable] = _metadata.Host;
-        environment["SSL_CERT_FILE"] = _authority;
+        environment[FakeMetadataServer.Variable] = metadata.Host;
+        environment["SSL_CERT_FILE"] = authority;
         environment["ORDERS_AUDIENCE"] = audience;
         environment["ORDERS_DEADLINE"] = $"{deadline:c}";
 
-        return new Command(_sample.Client, [frontEnd.Address, .. arguments]) { Environment = environment }.RunAsync();
+        return new Command(_sample.Client, [address, .. arguments]) { Environment = environment }.RunAsync();
     }
 
     private Task<CommandResult> CallDirectlyAsync(params string[] arguments) =>
