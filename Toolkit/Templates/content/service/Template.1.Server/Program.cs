@@ -1,5 +1,4 @@
 using CodeFirst.Hosting;
-using CodeFirst.Transcoding;
 #if (!native)
 using ProtoBuf.Grpc.Server;
 #endif
@@ -9,11 +8,10 @@ using Template._1.Server.Store;
 var builder = WebApplication.CreateSlimBuilder(StartArguments.From(args));
 builder.AddCodeFirst(start =>
 {
-    start.Summary = "Takes orders: gRPC and HTTP/JSON on one port.";
+    start.Summary = "Takes orders: gRPC.";
     start.Documents = "README.md of the source repository";
     start.Settings = [];
 });
-builder.AddTranscoding();
 builder.AddOrderStore();
 #if (native)
 builder.Services.AddOrdersBinding();
@@ -26,5 +24,4 @@ builder.Services.AddSingleton<OrderService>();
 var app = builder.Build();
 app.UseCodeFirst();
 app.MapGrpcService<OrderService>();
-app.MapTranscoding();
 await app.RunCodeFirstAsync();
