@@ -143,7 +143,7 @@ public sealed class ServiceAddress
     {
         (Dns or Static, _) or ("https", false) or ("http", true) => null,
         ("http", false) =>
-            "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure",
+            "http means no TLS, so anyone on the network can read and change the calls: write https, or set Insecure",
         ("https", true) => "https and Insecure exclude each other: write http, or leave Insecure out",
         _ => "only https, dns, static and, with Insecure, http can be called: write https, or leave out everything up to ://",
     };

@@ -7,24 +7,24 @@ using ProtoBuf.Meta;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>How messages with derived types are read with protobuf-net's compile-time model.</summary>
+/// <summary>Reads messages with derived types with protobuf-net's compile-time model.</summary>
 public static class MarshallingExtensions
 {
     /// <summary>
-    /// Reads messages of the type <typeparamref name="T"/> in any order of their fields, if it has types with [ProtoInclude], or holds
-    /// messages that have. Without it, protobuf-net cannot read an abstract base that another language has written by field numbers.
-    /// For a binding with [ProtoGrpc] whose messages have a [ProtoModel]: with <c>AddCodeFirstGrpc()</c> it is done already. Call it once
-    /// for each type of request, before <c>MapGrpcService</c>. All other messages cost what they cost without it.
-    /// The derived types are those of the contract's descriptor set, which the build embeds. A contract without one is read by reflection,
-    /// which native programs cannot do.
+    /// Reads messages of the type <typeparamref name="T"/> in any order of their fields. Call it before <c>MapGrpcService</c>, once for
+    /// each request that has derived types ([ProtoInclude]) or contains messages that do. Without it, protobuf-net cannot read an abstract
+    /// base that another language wrote in the order of the field numbers. It is for bindings with [ProtoGrpc] whose messages have a
+    /// [ProtoModel]: <c>AddCodeFirstGrpc()</c> needs no such call. Other messages have no extra cost.
+    /// The derived types come from the contract's descriptor set, which the build embeds. Without one, the method reads the contract by
+    /// reflection, which native programs cannot do.
     /// </summary>
     /// <typeparam name="T">A request of the contract.</typeparam>
-    /// <param name="binding">The instance that the generator makes, such as <c>OrdersBinding.Instance</c>.</param>
+    /// <param name="binding">The generated instance, such as <c>OrdersBinding.Instance</c>.</param>
     /// <returns>The same binding.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="binding"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// <typeparamref name="T"/> neither has derived types nor holds messages that have. Or the program is native, and none or several of
-    /// the messages in its descriptor sets have the name of the type.
+    /// <typeparamref name="T"/> neither has derived types nor contains messages that do. Or the program is native, and its descriptor sets
+    /// have no message with the name of the type, or several.
     /// </exception>
     public static ClientFactory ReadInAnyOrder<T>(this ClientFactory binding)
     {
