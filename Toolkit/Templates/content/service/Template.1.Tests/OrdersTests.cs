@@ -18,10 +18,10 @@ public sealed class OrdersTests
 
         var placed = await orders.PlaceOrderAsync(new PlaceOrderRequest { Item = "tea", Quantity = 2 });
         var read = await orders.GetOrderAsync(new GetOrderRequest { Number = placed.Number });
-        var error = Assert.ThrowsAsync<RpcException>(async () => await orders.PlaceOrderAsync(new PlaceOrderRequest { Item = "tea" }));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await orders.PlaceOrderAsync(new PlaceOrderRequest { Item = "tea" }));
 
         Assert.That(read, Is.EqualTo(new Order { Number = placed.Number, Item = "tea", Quantity = 2 }));
-        Assert.That(error.StatusCode, Is.EqualTo(StatusCode.InvalidArgument));
+        Assert.That(error!.StatusCode, Is.EqualTo(StatusCode.InvalidArgument));
         Assert.That(error.TryGetFieldViolations(out var violations), Is.True);
         Assert.That(violations!.Select(violation => violation.Field), Is.EqualTo(new[] { "quantity" }));
     }
