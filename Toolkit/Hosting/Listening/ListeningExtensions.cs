@@ -36,6 +36,7 @@ public static class ListeningExtensions
         services.TryAddSingleton<TlsCertificates>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, SharedPortFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SharedPortAddress>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CallerCertificateFilter>());
         return builder;
     }

@@ -40,7 +40,8 @@ internal sealed class NameRules(CommentBook comments, ProblemList problems)
     }
 
     private static FieldDescriptorProto FieldOf(DescriptorProto entry, DescriptorProto message) =>
-        message.Field.First(field => field.HasTypeName && field.TypeName.EndsWith($".{message.Name}.{entry.Name}", StringComparison.Ordinal));
+        message.Field.First(field =>
+            field.HasTypeName && field.TypeName.EndsWith($".{message.Name}.{entry.Name}", StringComparison.Ordinal));
 
     private void CheckDistinct<T>(string owner, IEnumerable<(string Name, T Declaration)> names)
         where T : IMessage
