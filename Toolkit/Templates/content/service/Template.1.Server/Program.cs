@@ -1,4 +1,5 @@
 using CodeFirst.Hosting;
+using CodeFirst.Transcoding;
 #if (!native)
 using ProtoBuf.Grpc.Server;
 #endif
@@ -8,10 +9,11 @@ using Template._1.Server.Store;
 var builder = WebApplication.CreateSlimBuilder(StartArguments.From(args));
 builder.AddCodeFirst(start =>
 {
-    start.Summary = "Takes orders: gRPC.";
+    start.Summary = "Takes orders: gRPC and HTTP/JSON on one port.";
     start.Documents = "README.md of the source repository";
     start.Settings = [];
 });
+builder.AddTranscoding();
 builder.AddOrderStore();
 #if (native)
 builder.Services.AddOrdersBinding();
@@ -24,4 +26,5 @@ builder.Services.AddSingleton<OrderService>();
 var app = builder.Build();
 app.UseCodeFirst();
 app.MapGrpcService<OrderService>();
+app.MapTranscoding();
 await app.RunCodeFirstAsync();

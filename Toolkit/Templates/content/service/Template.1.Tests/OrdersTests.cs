@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using CodeFirst.Calling;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -27,22 +29,27 @@ public sealed class OrdersTests
     }
 
     [Test]
-    public async Task Over_a_socket_imported_orders_are_watched_and_found()
+    public async Task Over_a_socket_an_imported_order_is_watched_and_read_over_HTTP()
     {
         await using var server = new TestServer();
         server.UseKestrel();
         server.StartServer();
         var address = new UriBuilder(server.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
         using var client = CodeFirstClient.Create<IOrders>(options => (options.Address, options.Insecure) = (address.ToString(), true));
+        using var http = new HttpClient { BaseAddress = address };
 
         PlaceOrderRequest[] requests = [new() { Item = "tea", Quantity = 2 }, new() { Item = "cups", Quantity = 6 }];
         var imported = await client.Service.ImportOrdersAsync(requests.ToAsyncEnumerable());
         var watched = await client.Service.WatchOrdersAsync(new WatchOrdersRequest()).Take(2).ToListAsync();
         var found = await client.Service.FindOrdersAsync(
             watched.Select(order => new GetOrderRequest { Number = order.Number }).ToAsyncEnumerable()).ToListAsync();
+        var read = await http.GetFromJsonAsync<Order>($"/v1/orders/{watched[1].Number}");
+        using var missing = await http.GetAsync(new Uri("/v1/orders/100", UriKind.Relative));
 
         Assert.That(imported.Count, Is.EqualTo(2));
         Assert.That(watched.Select(order => order.Item), Is.EqualTo(new[] { "tea", "cups" }));
         Assert.That(found, Is.EqualTo(watched));
+        Assert.That(read, Is.EqualTo(watched[1]));
+        Assert.That(missing.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 }
