@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Runtime.InteropServices;
 
@@ -111,6 +110,28 @@ public sealed class TemplateTests
             "InvalidArgument INVALID_FIELDS: quantity: Must be from 1 to 100.\n");
         read.Output.Should().Be("Order 2: 1 x cups, cancelled\n");
         next.Output.Should().Be("Order 4: 1 x milk\n");
+    }
+
+    [Test]
+    public async Task HTTP_routes_answer_on_the_same_port_as_gRPC()
+    {
+        await using var server = await StartAsync(new Command(Server), "called over HTTP");
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
+
+        using var placed = await http.PostAsync("/v1/orders", Json("""{"item": "tea", "quantity": 2}"""));
+        using var read = await http.GetAsync(placed.Headers.Location);
+        using var invalid = await http.PostAsync("/v1/orders", Json("""{"item": "", "quantity": 2}"""));
+        var byCurl = await new Command("curl", "--fail-with-body", "--silent", "--request", "POST", $"{server.Address}/v1/orders/1:cancel")
+            .RunAsync().OrFailAsync();
+
+        placed.StatusCode.Should().Be(HttpStatusCode.Created);
+        (await read.Content.ReadAsStringAsync()).Trim().Should().Be("""{"number":1,"item":"tea","quantity":2}""");
+        invalid.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await invalid.Content.ReadAsStringAsync()).Should().Contain("Must have 1 to 100 characters.");
+        byCurl.Output.Trim().Should().Be("""{"number":1,"item":"tea","quantity":2,"isCancelled":true}""");
+        server.LoggedErrors.Should().BeEmpty();
+
+        static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
     }
 
     [Test]
