@@ -40,7 +40,7 @@ internal sealed class OrdersSample
 
         sample.Write("Orders.Contracts/Payment.cs", PaymentFiles.Contract);
         sample.Write("Orders.Server/PaymentService.cs", PaymentFiles.Service);
-        sample.Change("Orders.Server/Program.cs", "app.UseCodeFirst();", "app.UseCodeFirst();\napp.MapGrpcService<PaymentService>();");
+        sample.Change("Orders.Server/Program.cs", "app.UseCodeFirst();", $"app.UseCodeFirst();\n{PaymentFiles.Mapping}");
         if (isNative)
         {
             sample.Write("Orders.Server/PaymentServiceBinding.cs", PaymentFiles.Binding);
@@ -52,8 +52,10 @@ internal sealed class OrdersSample
                 builder.Services.AddOrderServiceBinding();
                 builder.Services.AddPaymentServiceBinding();
                 builder.Services.AddSingleton<PaymentService>();
-                PaymentServiceBinding.Instance.ReadInAnyOrder<Payment>();
+                PaymentServiceBinding.Instance.ReadInAnyOrder<Payment>().ReadInAnyOrder<CardPayment>().ReadInAnyOrder<Payments>();
                 """);
+            sample.Change("Orders.Contracts/OrdersModel.cs", "[ProtoModel]", PaymentFiles.Model);
+
             // Once, so that neither publish writes what the other reads.
             await sample.RunAsync("Orders.Contracts", "build", "-c", "Release");
             await Task.WhenAll(sample.PublishAsync("Orders.Server"), sample.PublishAsync("Orders.Client"));

@@ -1,6 +1,9 @@
 namespace CodeFirst.Tests.Packaging.Orders;
 
-/// <summary>A second service for the copy of the sample, whose request is an abstract base. The sample itself stays small.</summary>
+/// <summary>
+/// A second service for the copy of the sample, whose requests have an abstract base, and a page that says who the caller is. The sample
+/// itself stays small.
+/// </summary>
 internal static class PaymentFiles
 {
     public const string Contract = """
@@ -24,12 +27,36 @@ internal static class PaymentFiles
             public string Number { get; set; } = "";
         }
 
-        [Service("shop.orders.v1.Payments")]
+        [ProtoContract]
+        public sealed record Payments
+        {
+            [ProtoMember(1, Name = "items")]
+            public List<Payment> Items { get; set; } = [];
+
+            [ProtoMember(2, Name = "named")]
+            public Dictionary<string, Payment> Named { get; set; } = [];
+        }
+
+        [Service("shop.orders.v1.PaymentService")]
         public interface IPayments
         {
             [Operation("Pay")]
             ValueTask<Payment> PayAsync(Payment payment);
+
+            [Operation("PayByCard")]
+            ValueTask<Payment> PayByCardAsync(CardPayment payment);
+
+            [Operation("PayLast")]
+            ValueTask<Payment> PayLastAsync(Payments payments);
         }
+        """;
+
+    // No client factory in the contract's assembly names these, so the model must.
+    public const string Model = """
+        [ProtoModel]
+        [ProtoSerializable(typeof(Payment))]
+        [ProtoSerializable(typeof(CardPayment))]
+        [ProtoSerializable(typeof(Payments))]
         """;
 
     public const string Service = """
@@ -40,7 +67,16 @@ internal static class PaymentFiles
         internal sealed class PaymentService : IPayments
         {
             public ValueTask<Payment> PayAsync(Payment payment) => new(payment);
+
+            public ValueTask<Payment> PayByCardAsync(CardPayment payment) => new(payment);
+
+            public ValueTask<Payment> PayLastAsync(Payments payments) => new(payments.Items.Concat(payments.Named.Values).Last());
         }
+        """;
+
+    public const string Mapping = """
+        app.MapGrpcService<PaymentService>();
+        app.MapGet("/caller", (HttpContext context) => $"{context.User.Identity?.AuthenticationType} {context.User.Identity?.Name}");
         """;
 
     public const string Binding = """
