@@ -106,7 +106,7 @@ public sealed class TemplateTests
 
         answers.Should().Equal(
             "Order 2: 1 x cups, cancelled\n",
-            "NotFound ORDER_NOT_FOUND: Order 9 does not exist.\n",
+            "NotFound ORDER_NOT_FOUND: Order '9' was not found.\n",
             "InvalidArgument INVALID_FIELDS: quantity: Must be from 1 to 100.\n");
         read.Output.Should().Be("Order 2: 1 x cups, cancelled\n");
         next.Output.Should().Be("Order 4: 1 x milk\n");
@@ -121,7 +121,7 @@ public sealed class TemplateTests
         using var placed = await http.PostAsync("/v1/orders", Json("""{"item": "tea", "quantity": 2}"""));
         using var read = await http.GetAsync(placed.Headers.Location);
         using var invalid = await http.PostAsync("/v1/orders", Json("""{"item": "", "quantity": 2}"""));
-        var byCurl = await new Command("curl", "--fail-with-body", "--silent", "--request", "POST", $"{server.Address}/v1/orders/1:cancel")
+        var byCurl = await new Command("curl", "--fail-with-body", "--silent", "--json", "{}", $"{server.Address}/v1/orders/1:cancel")
             .RunAsync().OrFailAsync();
 
         placed.StatusCode.Should().Be(HttpStatusCode.Created);
