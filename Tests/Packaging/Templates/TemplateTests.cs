@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace CodeFirst.Tests.Packaging.Templates;
 
 /// <summary>
-/// What Toolkit/Templates/README.md tells a newcomer to do, with the packed template, in a path with a space: the solution is built, tested,
-/// published as a native program, run and called.
+/// What Toolkit/Templates/README.md tells a newcomer to do, with the packed template, in a path with a space: the solution is built,
+/// tested, published as a native program, run and called.
 /// </summary>
 public sealed class TemplateTests
 {
@@ -62,7 +62,8 @@ public sealed class TemplateTests
             .ToList();
 
         files.Should().Contain(["Shop.slnx", "Dockerfile", "check.sh", ".gitignore", ".config/dotnet-tools.json"]);
-        files.Should().NotContain(file => file.Contains("emplate", StringComparison.Ordinal) || file.EndsWith(".managed", StringComparison.Ordinal));
+        files.Should().NotContain(file =>
+            file.Contains("emplate", StringComparison.Ordinal) || file.EndsWith(".managed", StringComparison.Ordinal));
         foreach (var file in files)
         {
             var text = await Template.ReadAsync(_shop, file);
@@ -192,7 +193,8 @@ public sealed class TemplateTests
 
     private static async Task<CommandResult> BufAsync(ServerProcess server, string method, string data) => await new Command(
         await Buf.FindAsync(".bin", "buf"),
-        "curl", "--protocol=grpc", "--http2-prior-knowledge", "--data", data, $"{server.Address}/shop.v1.Orders/{method}").RunAsync().OrFailAsync();
+        ["curl", "--protocol=grpc", "--http2-prior-knowledge", "--data", data, $"{server.Address}/shop.v1.Orders/{method}"])
+        .RunAsync().OrFailAsync();
 
     private Task<CommandResult> RunCheckAsync() => DotNet.RunProgramAsync(Path.Combine(_shop, "check.sh"), _shop);
 
