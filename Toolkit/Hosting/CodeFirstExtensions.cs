@@ -5,8 +5,8 @@ public static class CodeFirstExtensions
 {
     /// <summary>
     /// Adds PORT, logs, telemetry, caller identity, call rules, health, reflection, a start whose failure is one line, and a graceful stop.
-    /// It is AddStart, AddListening, AddLogs, AddTelemetry, AddCallerAuthentication, AddCalls, AddHealth and AddReflection. Add the service
-    /// itself with <c>builder.Services.AddCodeFirstGrpc()</c>, or with the AddXxx() that protobuf-net generates.
+    /// It is AddStart, AddListening, AddLogs, AddTelemetry, AddCallerAuthentication, AddBrowserCalls, AddCalls, AddHealth and AddReflection. Add
+    /// the service itself with <c>builder.Services.AddCodeFirstGrpc()</c>, or with the AddXxx() that protobuf-net generates.
     /// </summary>
     /// <param name="builder">The builder of the program.</param>
     /// <param name="configure">Says how the program starts; null for the defaults.</param>
@@ -16,16 +16,18 @@ public static class CodeFirstExtensions
         .AddLogs()
         .AddTelemetry()
         .AddCallerAuthentication()
+        .AddBrowserCalls()
         .AddCalls()
         .AddHealth()
         .AddReflection();
 
     /// <summary>
     /// Guards the calls, knows the callers, and serves health and reflection. Comes first after <c>builder.Build()</c>. It is CheckSettings,
-    /// UseCallGuards, UseCallerAuthentication, MapHealth and MapReflection.
+    /// UseBrowserCalls, UseCallGuards, UseCallerAuthentication, MapHealth and MapReflection.
     /// </summary>
     public static WebApplication UseCodeFirst(this WebApplication app) => app
         .CheckSettings()
+        .UseBrowserCalls()
         .UseCallGuards()
         .UseCallerAuthentication()
         .MapHealth()
