@@ -8,16 +8,16 @@ using ProtoBuf.Grpc;
 namespace CodeFirst.Client;
 
 /// <summary>
-/// Records events over one stream for all callers, and over as many as it takes when streams are cut. Made once and used by many
-/// threads at once; a singleton where there is dependency injection.
+/// Records events over one stream for all callers, and opens a new stream when one breaks. Create it once, or register it as a singleton.
+/// It is safe for use by many threads at once.
 /// </summary>
 /// <remarks>
-/// <para>Events are stored in the order of the calls of <see cref="RecordAsync"/>, each once: it gets an id if it has none, and what was
-/// not answered when a stream is cut is sent again, in order, and recognised by its id.</para>
-/// <para>A stream that is cut is opened again as in
-/// <see cref="UserServiceExtensions.FollowActivityAsync(IUserService, string, long, CancellationToken)"/>: UNAVAILABLE for ever, errors
-/// that may be a cut or a fault ten times in a row. Then, or at once if the error is of no such kind (PERMISSION_DENIED,
-/// UNAUTHENTICATED), all events that wait for an answer fail with it; the recorder goes on with the next ones.</para>
+/// <para>Events are stored in the order of the calls of <see cref="RecordAsync"/>, once each. An event without an id gets one. When a
+/// stream breaks, unanswered events are sent again, in order, and the server recognizes them by their ids.</para>
+/// <para>A broken stream is opened again as in
+/// <see cref="UserServiceExtensions.FollowActivityAsync(IUserService, string, long, CancellationToken)"/>: after UNAVAILABLE without a
+/// limit, and after uncertain errors up to ten times in a row. Then, or at once for any other error (PERMISSION_DENIED, UNAUTHENTICATED),
+/// all waiting events fail with it. The recorder continues with the next ones.</para>
 /// </remarks>
 public sealed class ActivityRecorder : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ public sealed class ActivityRecorder : IAsyncDisposable
     private readonly CancellationTokenSource _givenUp = new();
     private readonly Task _recording;
 
-    /// <summary>Makes a recorder. It opens a stream when there is an event to record.</summary>
+    /// <summary>Creates a recorder. It opens a stream when there is an event to record.</summary>
     /// <param name="users">The service.</param>
     /// <param name="options">How it works. Default: as <see cref="ActivityRecorderOptions"/> says.</param>
     public ActivityRecorder(IUserService users, ActivityRecorderOptions? options = null)
@@ -51,10 +51,10 @@ public sealed class ActivityRecorder : IAsyncDisposable
         }
     }
 
-    /// <summary>Records one event. The answer means that it is on disk.</summary>
+    /// <summary>Records one event. The response means that it is on disk.</summary>
     /// <remarks>
-    /// Any number of calls may wait at once; up to <see cref="ActivityRecorderOptions.MaxUnanswered"/> of their events are on their way,
-    /// the others wait in memory. So await what you record, or bound how much you do not.
+    /// Any number of calls can wait at once. Up to <see cref="ActivityRecorderOptions.MaxUnanswered"/> of their events are in flight, and
+    /// the others wait in memory. So await each call, or limit how many you don't.
     /// </remarks>
     /// <param name="request">
     /// The event. Without an <see cref="RecordActivityRequest.EventId"/> it gets a UUID here, and is stored once however often it is sent.
@@ -86,9 +86,9 @@ public sealed class ActivityRecorder : IAsyncDisposable
                 new ObjectDisposedException(nameof(ActivityRecorder), "No more events are recorded."));
     }
 
-    /// <summary>Takes no more events, and waits until each is answered or has failed.</summary>
-    /// <param name="cancellationToken">Ends the wait; the recorder still goes on, until it is disposed.</param>
-    /// <returns>A task that ends when nothing is left to answer. It does not fail with the events: their own calls do.</returns>
+    /// <summary>Takes no more events, and waits until each has its response or has failed.</summary>
+    /// <param name="cancellationToken">Ends the wait. The recorder continues until it is disposed.</param>
+    /// <returns>A task that ends when no event is waiting. It does not fail if events do: their own calls fail.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task CompleteAsync(CancellationToken cancellationToken = default)
     {
@@ -98,7 +98,8 @@ public sealed class ActivityRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// As <see cref="CompleteAsync"/>, for at most <see cref="ActivityRecorderOptions.DisposeTimeout"/>; then what is left fails with
+    /// As <see cref="CompleteAsync"/>, for at most <see cref="ActivityRecorderOptions.DisposeTimeout"/>. Then the remaining events fail
+    /// with
     /// <see cref="ObjectDisposedException"/>.
     /// </summary>
     /// <returns>A task that ends when the stream is closed.</returns>

@@ -3,19 +3,19 @@ namespace CodeFirst.Client;
 /// <summary>How an <see cref="ActivityRecorder"/> works.</summary>
 public sealed class ActivityRecorderOptions
 {
-    /// <summary>How many events may be on their way at a time, sent but not answered. Default: 256; at least 1.</summary>
-    /// <remarks>These are sent again when the stream is cut. The server reads no further ahead of its disk than 256.</remarks>
+    /// <summary>How many events can be in flight at a time, sent but not answered. At least 1. Default: 256.</summary>
+    /// <remarks>The recorder sends these again when the stream breaks. The server reads at most 256 events ahead of its disk.</remarks>
     public int MaxUnanswered { get; set; } = 256;
 
     /// <summary>
-    /// How long the stream stays open with nothing to record, at most a day; the next event opens it again. Default: 10 seconds;
-    /// <see cref="Timeout.InfiniteTimeSpan"/>: for ever. An open stream keeps an instance on Cloud Run busy, and is billed.
+    /// How long the stream stays open without events, at most a day. The next event opens it again. <see cref="Timeout.InfiniteTimeSpan"/>
+    /// means forever. Default: 10 seconds, because an open stream keeps an instance on Cloud Run busy, and costs money.
     /// </summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long <see cref="ActivityRecorder.DisposeAsync"/> waits for answers, at most a day. Default: 5 seconds, half of what Cloud
-    /// Run gives a container that it stops; <see cref="Timeout.InfiniteTimeSpan"/>: until they have come.
+    /// How long <see cref="ActivityRecorder.DisposeAsync"/> waits for responses, at most a day. <see cref="Timeout.InfiniteTimeSpan"/>
+    /// means until all have arrived. Default: 5 seconds, half the time that Cloud Run gives a container to stop.
     /// </summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -7,8 +7,8 @@ using ProtoBuf.Grpc;
 namespace CodeFirst.Client;
 
 /// <summary>
-/// A client of the user service without dependency injection. It holds the connection: make one, and keep it as long as the program
-/// calls. May be used by many threads at once.
+/// A client of the user service without dependency injection. It owns the connection, so create one and keep it. It is safe for use by many
+/// threads at once.
 /// </summary>
 public sealed class UserServiceClient : IUserService, IDisposable
 {
@@ -21,16 +21,16 @@ public sealed class UserServiceClient : IUserService, IDisposable
         _users = client.Service;
     }
 
-    /// <summary>Makes a client.</summary>
+    /// <summary>Creates a client.</summary>
     /// <param name="address">See <see cref="CodeFirstClientOptions.Address"/>.</param>
-    /// <exception cref="OptionsValidationException">The address is none.</exception>
+    /// <exception cref="OptionsValidationException">The address is invalid.</exception>
     public static UserServiceClient Create(string address) => Create(options => options.Address = address);
 
-    /// <summary>Makes a client.</summary>
+    /// <summary>Creates a client.</summary>
     /// <param name="configure">Sets at least <see cref="CodeFirstClientOptions.Address"/>.</param>
-    /// <param name="configureHandler">Changes what is under the calls: proxies, sockets. Null: nothing.</param>
+    /// <param name="configureHandler">Configures the HTTP handler, for proxies or sockets. Null: the defaults.</param>
     /// <param name="loggerFactory">Where gRPC logs. Null: nowhere.</param>
-    /// <exception cref="OptionsValidationException">An option is wrong; the message says which, and what to do.</exception>
+    /// <exception cref="OptionsValidationException">An option is invalid. The message names it and the fix.</exception>
     public static UserServiceClient Create(
         Action<CodeFirstClientOptions> configure,
         Action<SocketsHttpHandler>? configureHandler = null,

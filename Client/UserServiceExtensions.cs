@@ -35,15 +35,15 @@ public static class UserServiceExtensions
     /// recorded; each once, in order, without a gap, until the token is cancelled or the caller stops enumerating.
     /// </summary>
     /// <remarks>
-    /// <para>When the stream is cut (restart or redeploy of the service, a reset on the way, the end of the time a platform gives to one
-    /// stream), it is opened again after the last event handed out: first within a quarter of a second, then after twice the
-    /// time, up to 30 seconds, each time with a random part, and never sooner than the server asks. An event, or a minute of standing,
-    /// makes the next wait short again. UNAVAILABLE is tried for ever. CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED,
-    /// ABORTED, INTERNAL and DATA_LOSS may be a cut or a fault that stays: the tenth of them in a row, without an event, is thrown.
+    /// <para>When the stream breaks (the service restarts, a connection is reset, or a platform ends it after its time limit), the client
+    /// opens it again after the last event that you got. It waits up to a quarter of a second, then up to twice as long each time, at most
+    /// 30 seconds, and never less than the server asks. An event, or a minute of connection, makes the next wait short again. After
+    /// UNAVAILABLE, it tries without a limit. CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL and DATA_LOSS
+    /// can be a broken connection or a permanent fault: it throws the tenth in a row without an event.
     /// </para>
-    /// <para>To go on in another process, store the <see cref="ActivityEvent.Sequence"/> of the last event you have dealt with.</para>
-    /// <para>A silent user looks like a silent server. A connection that died without a word is found by the HTTP/2 pings of the
-    /// client, and then opened again like any other.</para>
+    /// <para>To resume in another process, store the <see cref="ActivityEvent.Sequence"/> of the last event that you handled.</para>
+    /// <para>A silent user looks like a silent server. HTTP/2 pings find a dead connection, and the client opens it again like any
+    /// other.</para>
     /// </remarks>
     /// <param name="users">The service.</param>
     /// <param name="userId">The id of the user.</param>
@@ -51,7 +51,7 @@ public static class UserServiceExtensions
     /// <param name="cancellationToken">Ends the following. There is no deadline.</param>
     /// <returns>The events.</returns>
     /// <exception cref="RpcException">
-    /// Following cannot go on: NOT_FOUND (there is no such user, or it was deleted), INVALID_ARGUMENT, UNAUTHENTICATED,
+    /// Following cannot continue: NOT_FOUND (there is no such user, or it was deleted), INVALID_ARGUMENT, UNAUTHENTICATED,
     /// PERMISSION_DENIED, UNIMPLEMENTED; or the errors above, ten times.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

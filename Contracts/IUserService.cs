@@ -10,6 +10,7 @@ public interface IUserService
 {
     /// <summary>Returns one user. NOT_FOUND if no user has the id.</summary>
     [NoSideEffects]
+    [Http("GET /v1/users/{id}")]
     [OperationContract(Name = "GetUser")]
     ValueTask<User> GetUserAsync(GetUserRequest request, CallContext context = default);
 
@@ -18,6 +19,7 @@ public interface IUserService
     /// token did not come from this method with the same filter.
     /// </summary>
     [NoSideEffects]
+    [Http("GET /v1/users")]
     [OperationContract(Name = "ListUsers")]
     ValueTask<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CallContext context = default);
 
@@ -25,6 +27,7 @@ public interface IUserService
     /// Creates a user. The answer means the user is on disk. INVALID_ARGUMENT lists every field that is wrong; ALREADY_EXISTS if
     /// another user has the e-mail address.
     /// </summary>
+    [Http("POST /v1/users", Status = 201, Location = "/v1/users/{id}")]
     [OperationContract(Name = "CreateUser")]
     ValueTask<User> CreateUserAsync(CreateUserRequest request, CallContext context = default);
 
@@ -33,6 +36,8 @@ public interface IUserService
     /// UNAVAILABLE when the server stops: call again with after_sequence.
     /// </summary>
     [NoSideEffects]
+    [Http("GET /v1/users/{user_id}/activity")]
+    [Resumable("sequence", "after_sequence")]
     [OperationContract(Name = "StreamUserActivity")]
     IAsyncEnumerable<ActivityEvent> StreamUserActivityAsync(StreamActivityRequest request, CallContext context = default);
 
@@ -40,6 +45,7 @@ public interface IUserService
     /// Changes the fields that are present. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current
     /// one; ALREADY_EXISTS if another user has the e-mail address.
     /// </summary>
+    [Http("PATCH /v1/users/{id}")]
     [OperationContract(Name = "UpdateUser")]
     ValueTask<User> UpdateUserAsync(UpdateUserRequest request, CallContext context = default);
 
@@ -47,6 +53,7 @@ public interface IUserService
     /// Deletes a user and the user's activity. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current
     /// one.
     /// </summary>
+    [Http("DELETE /v1/users/{id}", Status = 204)]
     [OperationContract(Name = "DeleteUser")]
     ValueTask<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CallContext context = default);
 
@@ -54,6 +61,7 @@ public interface IUserService
     /// Records events. Each is answered once, in the order sent, after it is on disk. The first event that cannot be recorded ends
     /// the stream (NOT_FOUND for an unknown user); what was answered stays.
     /// </summary>
+    [Http("POST /v1/users/{user_id}/activity")]
     [OperationContract(Name = "RecordActivity")]
     IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(
         IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default);

@@ -71,6 +71,7 @@ if ! wait "$format"; then
   cat "$temp/format"
   exit 1
 fi
+build/docs/check.sh
 
 # Two projects at a time: most tests wait for processes and sockets. What a project prints is shown when it ends.
 step "Test"

@@ -16,7 +16,7 @@ internal sealed class StoreErrors(ILogger<StoreErrors> logger) : IErrorTranslato
                 // A disk that fails in the middle of a commit leaves open whether it happened.
                 return RpcErrors.Unavailable(
                     "STORE_UNAVAILABLE",
-                    "The store does not answer. Call again; with the same request_id or event_id a repeat is harmless.",
+                    "The store does not respond. Call again: with the same request_id or event_id, that is safe.",
                     retryAfter: TimeSpan.FromSeconds(1));
             case StoreFullException:
                 logger.Full(method, exception);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -62,6 +63,24 @@ public sealed class CertificateFolder : IDisposable
         using var withKey = certificate.CopyWithPrivateKey(key);
 
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null); // a key in memory is no use on Windows
+    }
+
+    /// <summary>How a client trusts the authority, and nobody else, and shows a certificate if it has one.</summary>
+    public SslClientAuthenticationOptions Client(X509Certificate2? certificate = null)
+    {
+        var trust = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        trust.CustomTrustStore.Add(_root);
+
+        return new SslClientAuthenticationOptions
+        {
+            CertificateChainPolicy = trust,
+            ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, [_between], offline: true),
+        };
     }
 
     public void Dispose()

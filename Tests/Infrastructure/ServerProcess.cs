@@ -41,6 +41,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Where the server listens: <c>http://127.0.0.1:</c> and the port.</summary>
     public string Address => $"http://127.0.0.1:{Port}";
 
+    /// <summary>The same with TLS, under a name that certificates have.</summary>
+    public string SecureAddress => $"https://localhost:{Port}";
+
     public IReadOnlyCollection<string> Output => _output;
 
     public IReadOnlyCollection<string> Errors => _errors;

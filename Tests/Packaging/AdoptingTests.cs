@@ -10,10 +10,12 @@ public sealed class AdoptingTests
 
         var (build, report, calls, accepted, broken) = (outputs[2], outputs[3], outputs[4], outputs[5], outputs[6]);
         build.Should().MatchRegex(@"IRentals\.cs\(\d+,\d+\): warning CFP0501: Rentals\.Bike")
-            .And.Contain(": warning CFP0508: Rentals.Vehicle");
+            .And.Contain(": warning CFP0508: Rentals.Vehicle")
+            .And.ContainAll("rentals.proto", "invoices.proto", "bcl.proto");
         report.Should().Contain("Rentals.Contracts.dll: every rpc and message is exported").And.Contain("CFP0501");
-        calls.Should().Contain("\"Name\": \"Roadster\"")
-            .And.Contain("\"Red Roadster\"").And.Contain("\"Total\": 20").And.Contain("\"Kilograms\": 80");
+        calls.Should().ContainAll(
+            "\"Name\": \"Roadster\"", "\"Red Roadster\"", "\"Total\": 20", "\"Kilograms\": 80", "\"open\"", "Tandem", "\"Item1\": 58",
+            "\"BRAKE_RIM\"", "\"https://example.com/cruiser\"", "\"UnixSeconds\": \"1800000000\"", "\"lo\": \"1250\"");
         accepted.Should().NotContain("error");
         broken.Should().Contain("error CFP1302").And.Contain("Refused, and nothing is written.");
         File.Exists(Path.Combine(folder, "Rentals.Contracts", "proto", "Rentals.Contracts.released.binpb")).Should().BeTrue();

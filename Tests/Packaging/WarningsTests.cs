@@ -8,7 +8,26 @@ public sealed class WarningsTests
     // protobuf-net numbers the members by the alphabet, so that one more member moves the others.
     private static readonly string Contract = ContractProject.Contract
         .Replace("[ProtoContract]", "[ProtoContract(ImplicitFields = ImplicitFields.AllPublic)]", StringComparison.Ordinal)
-        .Replace("[ProtoMember(1, Name = \"price\")]", "", StringComparison.Ordinal);
+        .Replace("[ProtoMember(1, Name = \"price\")]", "", StringComparison.Ordinal)
+        .Replace("int Price { get; set; }", """
+            int Price { get; set; }
+
+                /// <summary>Of the paint.</summary>
+                public Colour Colour { get; set; }
+            """, StringComparison.Ordinal)
+        + """
+
+
+        /// <summary>What can be painted.</summary>
+        public enum Colour
+        {
+            /// <summary>No paint.</summary>
+            None,
+
+            /// <summary>As a rose is.</summary>
+            Red,
+        }
+        """;
 
     [Test]
     public async Task A_warning_is_shown_by_every_build_that_exports_and_stops_none()
@@ -17,13 +36,14 @@ public sealed class WarningsTests
 
         var quiet = await DotNet.BuildAsync(project.Folder, "build", "-v:q").OrFailAsync();
         var unchanged = await project.BuildAsync("build", "--no-restore").OrFailAsync();
-        File.SetLastWriteTimeUtc(project.File("Shop.Warned.csproj"), DateTime.UtcNow);
-        var changed = await project.BuildAsync("build", "--no-restore").OrFailAsync();
+        var prefixed = project.Read("proto/orders.proto");
+        var changed = await project.BuildAsync("build", "--no-restore", "-p:ProtoExportEnumNames=CSharp").OrFailAsync();
 
         quiet.Output.Should().Contain($"Orders.cs(18,21): warning {Code}: Shop.Order");
         unchanged.Output.Should().NotContain($"{Code}: ", "like the compiler, what does not run does not warn");
         changed.Output.Should().Contain($"warning {Code}: Shop.Order");
-        File.Exists(project.File("proto/orders.proto")).Should().BeTrue();
+        prefixed.Should().Contain("COLOUR_RED = 1;");
+        project.Read("proto/orders.proto").Should().Contain(" Red = 1;", "that is what changed");
     }
 
     [Test]

@@ -7,9 +7,9 @@ namespace CodeFirst.Annotations;
 /// <remarks>
 /// Put it on the method of the contract's interface. CodeFirst.ProtoExport writes <c>option idempotency_level = IDEMPOTENT;</c> into
 /// the .proto file and the descriptor set. CodeFirst.Calling retries such a call when the server is unavailable. The promise holds for
-/// every request: leave the attribute out if only some may be repeated, such as those that carry a request id. Use
-/// <see cref="NoSideEffectsAttribute"/> for a method that only reads. To take the promise back breaks callers, and the exporter's gate
-/// says so.
+/// every request: omit the attribute if only some are safe to retry, such as those with a request id. Use
+/// <see cref="NoSideEffectsAttribute"/> for a method that only reads. Removing the promise breaks callers, and the exporter's
+/// breaking-change check reports that.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class IdempotentAttribute : Attribute;

@@ -7,27 +7,27 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Calling;
 
-/// <summary>Makes clients without dependency injection.</summary>
+/// <summary>Creates clients without dependency injection.</summary>
 public static class CodeFirstClient
 {
-    /// <summary>Makes a client of a contract. One is enough for a whole program.</summary>
+    /// <summary>Creates a client of a contract. One is enough for a whole program.</summary>
     /// <typeparam name="TContract">The interface with <c>[ServiceContract]</c> or <c>[Service]</c>.</typeparam>
     /// <param name="address">See <see cref="CodeFirstClientOptions.Address"/>.</param>
     /// <returns>The client; dispose it to close its connections.</returns>
-    /// <exception cref="OptionsValidationException">The address is none; the message says why, and what to do.</exception>
-    /// <exception cref="InvalidOperationException">The program is native: there must be a client factory.</exception>
+    /// <exception cref="OptionsValidationException">The address is invalid. The message says why, and what to do.</exception>
+    /// <exception cref="InvalidOperationException">The program is native, and has no client factory.</exception>
     public static CodeFirstClient<TContract> Create<[DynamicallyAccessedMembers(ContractMethods.Read)] TContract>(string address)
         where TContract : class =>
         Create<TContract>(options => options.Address = address);
 
-    /// <summary>Makes a client of a contract. One is enough for a whole program.</summary>
+    /// <summary>Creates a client of a contract. One is enough for a whole program.</summary>
     /// <typeparam name="TContract">The interface with <c>[ServiceContract]</c> or <c>[Service]</c>.</typeparam>
     /// <param name="configure">Sets at least <see cref="CodeFirstClientOptions.Address"/>.</param>
-    /// <param name="configureHandler">Changes what is under the calls: proxies, sockets. Null: nothing.</param>
+    /// <param name="configureHandler">Configures the HTTP handler, for proxies or sockets. Null: the defaults.</param>
     /// <param name="loggerFactory">Where gRPC logs. Null: nowhere.</param>
     /// <returns>The client; dispose it to close its connections.</returns>
-    /// <exception cref="OptionsValidationException">An option is wrong; the message says which, and what to do.</exception>
-    /// <exception cref="InvalidOperationException">The program is native: there must be a client factory.</exception>
+    /// <exception cref="OptionsValidationException">An option is invalid. The message names it and the fix.</exception>
+    /// <exception cref="InvalidOperationException">The program is native, and has no client factory.</exception>
     public static CodeFirstClient<TContract> Create<[DynamicallyAccessedMembers(ContractMethods.Read)] TContract>(
         Action<CodeFirstClientOptions> configure,
         Action<SocketsHttpHandler>? configureHandler = null,

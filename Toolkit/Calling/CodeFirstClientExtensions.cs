@@ -19,7 +19,7 @@ public static class CodeFirstClientExtensions
     /// <typeparam name="TContract">The interface with <c>[ServiceContract]</c> or <c>[Service]</c>.</typeparam>
     /// <param name="services">The services of the application.</param>
     /// <param name="configure">Sets at least <see cref="CodeFirstClientOptions.Address"/>.</param>
-    /// <returns>What configures the HTTP client under the calls, and the gRPC client: handlers, interceptors.</returns>
+    /// <returns>The builder of the HTTP client, for handlers and interceptors.</returns>
     public static IHttpClientBuilder AddCodeFirstClient<[DynamicallyAccessedMembers(ContractMethods.Read)] TContract>(
         this IServiceCollection services, Action<CodeFirstClientOptions> configure)
         where TContract : class
@@ -39,7 +39,7 @@ public static class CodeFirstClientExtensions
     /// <typeparam name="TContract">The interface with <c>[ServiceContract]</c> or <c>[Service]</c>.</typeparam>
     /// <param name="services">The services of the application.</param>
     /// <param name="configuration">A section with the properties of <see cref="CodeFirstClientOptions"/>.</param>
-    /// <returns>What configures the HTTP client under the calls, and the gRPC client: handlers, interceptors.</returns>
+    /// <returns>The builder of the HTTP client, for handlers and interceptors.</returns>
     public static IHttpClientBuilder AddCodeFirstClient<[DynamicallyAccessedMembers(ContractMethods.Read)] TContract>(
         this IServiceCollection services, IConfiguration configuration)
         where TContract : class
@@ -61,7 +61,7 @@ public static class CodeFirstClientExtensions
     /// <param name="services">The services of the application.</param>
     /// <param name="key">The key, as in <c>[FromKeyedServices("eu")]</c>.</param>
     /// <param name="configure">Sets at least <see cref="CodeFirstClientOptions.Address"/>.</param>
-    /// <returns>What configures the HTTP client under the calls, and the gRPC client: handlers, interceptors.</returns>
+    /// <returns>The builder of the HTTP client, for handlers and interceptors.</returns>
     public static IHttpClientBuilder AddCodeFirstClient<[DynamicallyAccessedMembers(ContractMethods.Read)] TContract>(
         this IServiceCollection services, string key, Action<CodeFirstClientOptions> configure)
         where TContract : class
@@ -83,7 +83,7 @@ public static class CodeFirstClientExtensions
     /// <param name="services">The services of the application.</param>
     /// <param name="key">The key, as in <c>[FromKeyedServices("eu")]</c>.</param>
     /// <param name="configuration">A section with the properties of <see cref="CodeFirstClientOptions"/>.</param>
-    /// <returns>What configures the HTTP client under the calls, and the gRPC client: handlers, interceptors.</returns>
+    /// <returns>The builder of the HTTP client, for handlers and interceptors.</returns>
     public static IHttpClientBuilder AddCodeFirstClient<[DynamicallyAccessedMembers(ContractMethods.Read)] TContract>(
         this IServiceCollection services, string key, IConfiguration configuration)
         where TContract : class

@@ -2,7 +2,7 @@ using Grpc.Net.Client;
 
 namespace CodeFirst.Calling;
 
-/// <summary>A client of a contract, with connections of its own. It is used by any number of threads at once.</summary>
+/// <summary>A client of a contract, with its own connections. It is safe for use by many threads at once.</summary>
 /// <typeparam name="TContract">The contract.</typeparam>
 public sealed class CodeFirstClient<TContract> : IDisposable
     where TContract : class

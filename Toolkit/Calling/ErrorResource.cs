@@ -1,7 +1,7 @@
 namespace CodeFirst.Calling;
 
-/// <summary>What an error is about.</summary>
-/// <param name="Type">What kind of thing it is, such as <c>orders.Order</c>.</param>
-/// <param name="Name">Which one: its id. Empty if the error does not tell.</param>
-/// <param name="Description">What is the matter with it, in English. May be empty.</param>
+/// <summary>The resource that an error is about.</summary>
+/// <param name="Type">Its type, such as <c>orders.Order</c>.</param>
+/// <param name="Name">Its id. Empty if the error does not say.</param>
+/// <param name="Description">What is wrong with it, in English. Can be empty.</param>
 public sealed record ErrorResource(string Type, string Name, string Description);

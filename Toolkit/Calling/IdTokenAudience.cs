@@ -4,7 +4,7 @@ namespace CodeFirst.Calling;
 public static class IdTokenAudience
 {
     /// <summary>
-    /// Returns whether a text is an audience that tokens can be asked for: an https URL without user name, query and fragment.
+    /// Returns whether a text is a valid audience for tokens: an https URL without user name, query and fragment.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>Whether it is.</returns>

@@ -20,18 +20,18 @@ public sealed class ServiceAddress
         Hosts = hosts;
     }
 
-    /// <summary>Gets the address as gRPC takes it, such as <c>https://localhost:8080/</c> or <c>dns:///orders:8080</c>.</summary>
+    /// <summary>Gets the address in gRPC's form, such as <c>https://localhost:8080/</c> or <c>dns:///orders:8080</c>.</summary>
     public Uri Uri { get; }
 
     /// <summary>Gets whether it is called with TLS.</summary>
     public bool IsSecure { get; }
 
-    /// <summary>Gets whether what is sent there does not leave this machine.</summary>
+    /// <summary>Gets whether calls to it stay on this machine.</summary>
     public bool IsLoopback => Hosts.All(IsLocal);
 
     /// <summary>
-    /// Gets the audience that Cloud Run accepts at this address without being told: its URL without a port. Null elsewhere. For the
-    /// address of a tagged revision it is that of the service: nobody promises that the tag's own is accepted.
+    /// Gets the audience that Cloud Run accepts at this address by default: its URL without a port. Null elsewhere. For a tagged revision
+    /// it is the service's URL, because Google does not promise to accept the tag's own.
     /// </summary>
     public string? CloudRunAudience
     {
@@ -59,7 +59,7 @@ public sealed class ServiceAddress
     /// <param name="text">The address, as <see cref="CodeFirstClientOptions.Address"/> describes.</param>
     /// <param name="insecure">Whether it is called without TLS.</param>
     /// <param name="address">The address; null if there is none.</param>
-    /// <param name="reason">Why it is none and what to write instead, as the end of a sentence; null if it is one.</param>
+    /// <param name="reason">Why it is not an address, and what to write instead, as the end of a sentence; null if it is one.</param>
     /// <returns>Whether the text is an address.</returns>
     public static bool TryParse(
         string text, bool insecure, [NotNullWhen(true)] out ServiceAddress? address, [NotNullWhen(false)] out string? reason)
@@ -143,7 +143,7 @@ public sealed class ServiceAddress
     {
         (Dns or Static, _) or ("https", false) or ("http", true) => null,
         ("http", false) =>
-            "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure",
+            "http means no TLS, so anyone on the network can read and change the calls: write https, or set Insecure",
         ("https", true) => "https and Insecure exclude each other: write http, or leave Insecure out",
         _ => "only https, dns, static and, with Insecure, http can be called: write https, or leave out everything up to ://",
     };

@@ -43,6 +43,9 @@ internal sealed class ExportOptions
     /// <summary>How the values of enums are called that have no name for the wire.</summary>
     public EnumNameForm EnumNames { get; init; }
 
+    /// <summary>Whether the .proto has the routes too, as google.api.http. The descriptor set always has them.</summary>
+    public bool HttpRules { get; init; }
+
     /// <summary>Whom a change of what was released must not break.</summary>
     public BreakingLevels Rules { get; init; } = BreakingLevels.WireJson;
 
@@ -72,9 +75,17 @@ internal sealed class ExportOptions
                 allAreErrors: values["treatwarningsaserrors"].LastOrDefault("").Equals("true", StringComparison.OrdinalIgnoreCase)),
             Rules = RulesNamed(values["rules"].LastOrDefault("WIRE_JSON")),
             EnumNames = EnumNamesCalled(values["enumnames"].LastOrDefault("Prefix")),
+            HttpRules = Flag("httprules", "ProtoExportHttpRules"),
             FileOptions = values
                 .Where(pair => pair.Key.StartsWith(fileOption, StringComparison.Ordinal))
                 .ToDictionary(pair => pair.Key[fileOption.Length..], pair => pair.Last(), StringComparer.Ordinal),
+        };
+
+        bool Flag(string key, string property) => values[key].LastOrDefault("false").ToUpperInvariant() switch
+        {
+            "TRUE" => true,
+            "FALSE" => false,
+            var other => throw new ExportException(ProblemCodes.BadOptions, property, $"cannot be {other}.", "Use true or false."),
         };
 
         string Required(string key) => values[key].LastOrDefault()

@@ -9,6 +9,7 @@ using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
 using CodeFirst.ProtoExport.Reading.Bcl;
 using CodeFirst.ProtoExport.Reporting;
+using CodeFirst.ProtoExport.Routes;
 using Google.Protobuf;
 
 namespace CodeFirst.ProtoExport;
@@ -90,9 +91,21 @@ internal static class Exporter
         var files = new List<(string Path, byte[] Content)>();
         foreach (var contract in contracts)
         {
+            if (options.HttpRules)
+            {
+                RouteOptions.AddRules(contract.Descriptor, contract.Routes);
+            }
+
             var printed = ProtoPrinter.Print(contract);
             contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
             files.Add((contract.Descriptor.Name, Encoding.UTF8.GetBytes(printed.Text)));
+            RouteOptions.AddToSet(contract.Descriptor, contract.Routes);
+        }
+
+        if (options.HttpRules && contracts.Any(contract => contract.Descriptor.Dependency.Contains(GoogleFiles.Annotations)))
+        {
+            string[] imports = [GoogleFiles.Annotations, GoogleFiles.Http];
+            files.AddRange(imports.Select(import => (import, GoogleFiles.Text(import))));
         }
 
         // One set for all packages, so that whoever loads it needs no other.

@@ -151,7 +151,7 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         if (row.GetBoolean(0))
         {
             throw new StartupException(
-                $"{Description} holds the first part of a copy. Run --migrate-from again to complete it, or start with an empty database.");
+                $"{Description} holds only part of a copy. Run --migrate-from again to complete it, or start with an empty database.");
         }
 
         return row.IsDBNull(1)

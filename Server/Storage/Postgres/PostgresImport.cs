@@ -46,7 +46,7 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
         {
             if (await command.ExecuteScalarAsync(cancellationToken) is not true)
             {
-                throw new StartupException($"Another copy into {database.Description} is running. Wait for its end.");
+                throw new StartupException($"Another copy into {database.Description} is running. Wait until it ends.");
             }
         }
 
@@ -131,7 +131,7 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
         return await start.ExecuteNonQueryAsync(cancellationToken) == 1
             ? ("", "", 0, "")
             : throw new StartupException(
-                $"{database.Description} is not empty, and what it holds is no earlier copy of '{source.Path}'. Copy into an empty one.");
+                $"{database.Description} is not empty, and does not contain an earlier copy of '{source.Path}'. Copy into an empty one.");
     }
 
     private async Task CopyAsync<T>(Part<T> part, NpgsqlConnection connection, TextWriter output, CancellationToken cancellationToken)

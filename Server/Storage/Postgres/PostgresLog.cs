@@ -9,13 +9,13 @@ internal static partial class PostgresLog
     [LoggerMessage(1101, LogLevel.Information, "{Database} can be used now")]
     public static partial void Opened(this ILogger logger, string database);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Events of other servers arrive late until the database can be listened to again")]
+    [LoggerMessage(1102, LogLevel.Warning, "Events of other servers arrive late until listening on the database works again")]
     public static partial void ListeningLost(this ILogger logger, Exception exception);
 
-    [LoggerMessage(1103, LogLevel.Information, "The database is listened to again")]
+    [LoggerMessage(1103, LogLevel.Information, "Listening on the database works again")]
     public static partial void ListeningAgain(this ILogger logger);
 
-    [LoggerMessage(1104, LogLevel.Debug, "Other servers were not told of changes to {Users} users; they find them by themselves")]
+    [LoggerMessage(1104, LogLevel.Debug, "Changes to {Users} users could not be announced to other servers; their next poll finds them")]
     public static partial void AnnouncementLost(this ILogger logger, int users, Exception exception);
 
     [LoggerMessage(1105, LogLevel.Debug, "Events of other servers could not be read; the next poll tries again")]

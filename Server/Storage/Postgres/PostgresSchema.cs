@@ -229,7 +229,7 @@ internal static class PostgresSchema
             if (!row.GetBoolean(0))
             {
                 throw new StartupException(
-                    $"{database} has no schema of the search path. Create it, or set Search Path to one that is there.");
+                    $"{database} has no schema of the search path. Create it, or set Search Path to one that exists.");
             }
 
             if (!row.GetBoolean(1))

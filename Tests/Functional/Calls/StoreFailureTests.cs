@@ -60,7 +60,7 @@ public sealed class StoreFailureTests
 
             failure.ShouldBe(
                 StatusCode.Unavailable,
-                "The store does not answer. Call again; with the same request_id or event_id a repeat is harmless.",
+                "The store does not respond. Call again: with the same request_id or event_id, that is safe.",
                 "STORE_UNAVAILABLE");
             failure.ShouldSayRetry();
             (await server.Client.ListUsersAsync(new ListUsersRequest())).Users.Should().Equal(user);

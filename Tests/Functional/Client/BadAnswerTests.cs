@@ -6,7 +6,7 @@ namespace CodeFirst.Tests.Functional.Client;
 
 public sealed class BadAnswerTests : CloudRunTests
 {
-    private const string NoGrpc = "The answer is no gRPC: its content type is not application/grpc. Is Address that of the service?";
+    private const string NoGrpc = "The response is not gRPC: its content type is not application/grpc. Is Address the address of the service?";
 
     [TestCase(FrontEndFault.WebPage, NoGrpc)]
     [TestCase(FrontEndFault.Redirect, NoGrpc)]
@@ -47,7 +47,7 @@ public sealed class BadAnswerTests : CloudRunTests
 
         var status = await StatusOfAsync(() => Connect().GetUserAsync(new GetUserRequest { Id = user.Id }).AsTask());
 
-        (status.StatusCode, status.Detail).Should().Be((StatusCode.Internal, "The answer breaks off: it has no gRPC status."));
+        (status.StatusCode, status.Detail).Should().Be((StatusCode.Internal, "The response is incomplete: it has no gRPC status."));
     }
 
     [Test]

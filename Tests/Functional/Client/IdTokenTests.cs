@@ -149,7 +149,7 @@ public sealed class IdTokenTests : CloudRunTests
         status.StatusCode.Should().Be(StatusCode.PermissionDenied);
         status.Detail.Should().Be(
             "The call was refused with HTTP 403 before it reached the service. Does the caller have the role roles/run.invoker? "
-            + "It had no ID token: set Audience, and leave Anonymous out, if the service wants one.");
+            + "It had no ID token: if the service needs one, set Audience and do not set Anonymous.");
     }
 
     [Test]

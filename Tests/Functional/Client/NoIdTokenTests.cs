@@ -22,8 +22,8 @@ public sealed class NoIdTokenTests : CloudRunTests
 
     [TestCase(MetadataAnswer.NotFound, "HTTP 404 from the metadata server, or Google.")]
     [TestCase(MetadataAnswer.ServiceUnavailable, "HTTP 503 from the metadata server, or Google.")]
-    [TestCase(MetadataAnswer.Empty, "the metadata server, or Google, has answered, and with no token.")]
-    [TestCase(MetadataAnswer.Garbage, "the metadata server, or Google, has answered, and with no token.")]
+    [TestCase(MetadataAnswer.Empty, "the metadata server, or Google, responded without a token.")]
+    [TestCase(MetadataAnswer.Garbage, "the metadata server, or Google, responded without a token.")]
     public async Task A_metadata_server_without_tokens_makes_a_call_UNAVAILABLE(MetadataAnswer answer, string reason)
     {
         var users = Connect(options =>
@@ -67,7 +67,7 @@ public sealed class NoIdTokenTests : CloudRunTests
 
         statuses.Should().AllSatisfy(status => (status.StatusCode, status.Detail).Should().Be((
             StatusCode.Unavailable,
-            $"No Google ID token for the audience \"{_audience}\": the metadata server, or Google, has not answered within 5 seconds.")));
+            $"No Google ID token for the audience \"{_audience}\": the metadata server, or Google, did not respond within 5 seconds.")));
         Metadata.FetchesFor(_audience).Should().Be(1);
         FrontEnd.Requests.Should().BeEmpty();
     }
@@ -101,9 +101,9 @@ public sealed class NoIdTokenTests : CloudRunTests
 
             status.StatusCode.Should().Be(StatusCode.Unauthenticated);
             status.Detail.Should().Be(
-                $"No Google ID token for the audience \"{_audience}\": this program has no Google credentials, or some that have no ID "
+                $"No Google ID token for the audience \"{_audience}\": this program has no Google credentials, or ones that cannot get ID "
                 + "tokens, such as a user's. Run `gcloud auth application-default login --impersonate-service-account=EMAIL`, or set "
-                + "GOOGLE_APPLICATION_CREDENTIALS to the key file of a service account. Set Anonymous if the service wants no token.");
+                + "GOOGLE_APPLICATION_CREDENTIALS to the key file of a service account. Set Anonymous if the service needs no token.");
         }
         finally
         {

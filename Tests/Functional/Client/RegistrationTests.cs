@@ -147,7 +147,7 @@ public sealed class RegistrationTests : CloudRunTests
         var start = () => host.StartAsync();
 
         (await start.Should().ThrowAsync<AggregateException>()).Which.InnerExceptions.Select(one => one.Message).Should().BeEquivalentTo(
-            "Client of CodeFirst.Contracts.IUserService: Address is \"http://users.example.com\": http means without TLS, so that everybody on the way can "
+            "Client of CodeFirst.Contracts.IUserService: Address is \"http://users.example.com\": http means no TLS, so anyone on the network can "
             + "read and change the calls: write https, or set Insecure.",
             "Client of CodeFirst.Contracts.IUserService (other): MaxAttempts is 0: set it to a number from 1 to 10.");
     }

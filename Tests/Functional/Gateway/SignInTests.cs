@@ -1,5 +1,5 @@
 using System.Net;
-using CodeFirst.Tests.Functional.Hosting;
+using CodeFirst.Tests.Infrastructure.CloudRun;
 
 namespace CodeFirst.Tests.Functional.Gateway;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CodeFirst.Contracts;
+using CodeFirst.Tests.Infrastructure.CloudRun;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using CodeFirst.Tests.Functional.Hosting.Zoo;
+using CodeFirst.Tests.Infrastructure.CloudRun;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -36,9 +37,26 @@ public sealed class CallerTests
         caller.Keys.Should().OnlyContain(key => !key.Contains('/'), "no claim is renamed");
     }
 
-    private static Task<ZooServer> StartAsync(FakeIssuer issuer) => ZooServer.StartAsync(
+    [Test]
+    public async Task A_token_wins_over_a_client_certificate()
+    {
+        using var files = new CertificateFolder();
+        using var ofServer = files.Create(CertificateFolder.Use.Server, names: names => names.AddDnsName("localhost"));
+        using var ofClient = files.Create(CertificateFolder.Use.Client, names: names => names.AddDnsName("orders.example.com"));
+        var (certificate, key) = files.WritePair("server", ofServer);
+        await using var issuer = await FakeIssuer.StartAsync();
+        await using var server = await StartAsync(
+            issuer, $"--Tls:Certificate={certificate}", $"--Tls:Key={key}", $"--Tls:ClientCa={files.Root}");
+        using var handler = new SocketsHttpHandler { SslOptions = files.Client(ofClient) };
+
+        var caller = await AskAsync(server, issuer.Sign(issuer.Claims(Audience)), handler);
+
+        (caller["type"], caller["name"]).Should().Be(("Bearer", "ann@example.com"));
+    }
+
+    private static Task<ZooServer> StartAsync(FakeIssuer issuer, params string[] settings) => ZooServer.StartAsync(
         map: app => app.MapGet("/caller", (RequestDelegate)AnswerAsync),
-        settings: [$"--Authentication:Authority={issuer.Address}", $"--Authentication:Audiences={Audience}"]);
+        settings: [$"--Authentication:Authority={issuer.Address}", $"--Authentication:Audiences={Audience}", .. settings]);
 
     private static Task AnswerAsync(HttpContext context)
     {
@@ -49,9 +67,9 @@ public sealed class CallerTests
         return context.Response.WriteAsJsonAsync(caller);
     }
 
-    private static async Task<Dictionary<string, string>> AskAsync(ZooServer server, string token)
+    private static async Task<Dictionary<string, string>> AskAsync(ZooServer server, string token, SocketsHttpHandler? handler = null)
     {
-        using var http = new HttpClient { BaseAddress = server.Address };
+        using var http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         return (await http.GetFromJsonAsync<Dictionary<string, string>>("/caller"))!;

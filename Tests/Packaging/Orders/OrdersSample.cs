@@ -38,8 +38,24 @@ internal sealed class OrdersSample
             sample.Copy(project);
         }
 
+        sample.Write("Orders.Contracts/Payment.cs", PaymentFiles.Contract);
+        sample.Write("Orders.Server/PaymentService.cs", PaymentFiles.Service);
+        sample.Change("Orders.Server/Program.cs", "app.UseCodeFirst();", $"app.UseCodeFirst();\n{PaymentFiles.Mapping}");
         if (isNative)
         {
+            sample.Write("Orders.Server/PaymentServiceBinding.cs", PaymentFiles.Binding);
+            sample.Change("Orders.Server/Program.cs", "using Orders.Server;", "using Orders.Contracts;\nusing Orders.Server;");
+            sample.Change(
+                "Orders.Server/Program.cs",
+                "builder.Services.AddOrderServiceBinding();",
+                """
+                builder.Services.AddOrderServiceBinding();
+                builder.Services.AddPaymentServiceBinding();
+                builder.Services.AddSingleton<PaymentService>();
+                PaymentServiceBinding.Instance.ReadInAnyOrder<Payment>().ReadInAnyOrder<CardPayment>().ReadInAnyOrder<Payments>();
+                """);
+            sample.Change("Orders.Contracts/OrdersModel.cs", "[ProtoModel]", PaymentFiles.Model);
+
             // Once, so that neither publish writes what the other reads.
             await sample.RunAsync("Orders.Contracts", "build", "-c", "Release");
             await Task.WhenAll(sample.PublishAsync("Orders.Server"), sample.PublishAsync("Orders.Client"));
@@ -85,6 +101,8 @@ internal sealed class OrdersSample
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }
     }
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 
     private void Change(string file, string before, string after)
     {

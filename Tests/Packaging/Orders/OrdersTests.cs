@@ -20,6 +20,8 @@ public sealed class OrdersTests(bool isNative)
     private static readonly NpmFolder Node = new(Path.Combine(Repository.Root, "samples", "orders", "node"));
     private static readonly NpmFolder Buf = new(Path.Combine(Repository.Root, "Tests", "Interop"));
 
+    private static readonly string NodeScript = Path.Combine(Repository.Root, "samples", "orders", "node", "main.mjs");
+
     private readonly string _authority = Path.Combine(Packages.Folder, $"authority of orders {isNative}.pem");
 
     private OrdersSample _sample = null!;
@@ -77,8 +79,7 @@ public sealed class OrdersTests(bool isNative)
     {
         await Node.FindAsync();
 
-        var script = Path.Combine(Repository.Root, "samples", "orders", "node", "main.mjs");
-        var run = await new Command("node", script, $"localhost:{_server.Port}").RunAsync().OrFailAsync();
+        var run = await new Command("node", NodeScript, $"localhost:{_server.Port}").RunAsync().OrFailAsync();
 
         run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
             .Equal("2 tea", "NOT_FOUND ORDER_NOT_FOUND shop.orders.v1");
@@ -87,10 +88,19 @@ public sealed class OrdersTests(bool isNative)
     [Test]
     public async Task One_port_answers_HTTP_1_1_and_gRPC()
     {
+        await Node.FindAsync();
         using var http = new HttpClient { DefaultRequestVersion = HttpVersion.Version11 };
 
         var page = await http.GetStringAsync(_server.Address);
         var order = await CallDirectlyAsync("place", "tea", "1");
+        var node = new Command("node", NodeScript, $"localhost:{_server.Port}").RunAsync();
+        do
+        {
+            (await http.GetStringAsync(_server.Address)).Should().Be(page);
+        }
+        while (!node.IsCompleted);
+
+        (await node).Output.Should().StartWith("2 tea\n");
 
         page.Should().Be("Call shop.orders.v1.Orders on this port.\n");
         order.Output.Should().EndWith(" 1 tea open\n");
@@ -105,6 +115,34 @@ public sealed class OrdersTests(bool isNative)
         order.Output.Should().EndWith(" 2 tea open\n");
         stranger.Output.Should().Be("Unauthenticated \n");
         _metadata.FetchesFor(Audience).Should().BePositive();
+    }
+
+    [Test]
+    public async Task The_server_itself_ends_TLS_and_verifies_the_ID_token()
+    {
+        await using var issuer = await FakeIssuer.StartAsync();
+        await using var metadata = await FakeMetadataServer.StartAsync();
+        metadata.Mint = audience => issuer.Sign(issuer.Claims(audience));
+        using var files = new CertificateFolder();
+        using var localhost = files.Create(CertificateFolder.Use.Server, names: names => names.AddDnsName("localhost"));
+        var (certificate, key) = files.WritePair("server", localhost);
+        await using var server = await StartServerAsync(new()
+        {
+            ["Tls__Certificate"] = certificate,
+            ["Tls__Key"] = key,
+            ["Authentication__Authority"] = issuer.Address,
+            ["Authentication__Audiences"] = Audience,
+        });
+
+        var order = await CallServerAsync(Audience, "place", "tea", "5");
+        var stranger = await CallServerAsync("https://others.a.run.app", "place", "tea", "5");
+
+        order.Output.Should().EndWith(" 5 tea open\n");
+        stranger.Output.Should().StartWith("Unauthenticated");
+        server.LoggedErrors.Should().BeEmpty();
+
+        Task<CommandResult> CallServerAsync(string audience, params string[] arguments) =>
+            CallAsync(server.SecureAddress, files.Root, metadata, audience, Patience.Limit, arguments);
     }
 
     [Test]
@@ -165,23 +203,27 @@ public sealed class OrdersTests(bool isNative)
 
     private static string Id(CommandResult order) => order.Output.Split(' ')[0];
 
-    private Task<ServerProcess> StartServerAsync() =>
-        ServerProcess.StartAsync(new Command(_sample.Server), new Dictionary<string, string> { ["PORT"] = "0" });
+    private Task<ServerProcess> StartServerAsync(Dictionary<string, string>? settings = null) =>
+        ServerProcess.StartAsync(new Command(_sample.Server), settings ?? []);
 
     private Task<CommandResult> CallAsync(params string[] arguments) => CallAsync(_frontEnd, Audience, arguments);
 
     private Task<CommandResult> CallAsync(FakeCloudRun frontEnd, string audience, params string[] arguments) =>
         CallAsync(frontEnd, audience, Patience.Limit, arguments);
 
-    private Task<CommandResult> CallAsync(FakeCloudRun frontEnd, string audience, TimeSpan deadline, params string[] arguments)
+    private Task<CommandResult> CallAsync(FakeCloudRun frontEnd, string audience, TimeSpan deadline, params string[] arguments) =>
+        CallAsync(frontEnd.Address, _authority, _metadata, audience, deadline, arguments);
+
+    private Task<CommandResult> CallAsync(
+        string address, string authority, FakeMetadataServer metadata, string audience, TimeSpan deadline, string[] arguments)
     {
         var environment = DotNet.Environment;
-        environment[FakeMetadataServer.Variable] = _metadata.Host;
-        environment["SSL_CERT_FILE"] = _authority;
+        environment[FakeMetadataServer.Variable] = metadata.Host;
+        environment["SSL_CERT_FILE"] = authority;
         environment["ORDERS_AUDIENCE"] = audience;
         environment["ORDERS_DEADLINE"] = $"{deadline:c}";
 
-        return new Command(_sample.Client, [frontEnd.Address, .. arguments]) { Environment = environment }.RunAsync();
+        return new Command(_sample.Client, [address, .. arguments]) { Environment = environment }.RunAsync();
     }
 
     private Task<CommandResult> CallDirectlyAsync(params string[] arguments) =>

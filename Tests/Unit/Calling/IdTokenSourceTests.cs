@@ -104,7 +104,7 @@ public sealed class IdTokenSourceTests
         yield return new TestCaseData(new HttpRequestException("refused"), NotReached);
         yield return new TestCaseData(new IOException("reset"), NotReached);
         yield return new TestCaseData(new TaskCanceledException("its own time-out"), NotReached);
-        yield return new TestCaseData(new FormatException("no JWT"), "the metadata server, or Google, has answered, and with no token.");
+        yield return new TestCaseData(new FormatException("no JWT"), "the metadata server, or Google, responded without a token.");
     }
 
     private static async Task ShouldBeTooLateAsync(Task<string> call)
@@ -113,7 +113,7 @@ public sealed class IdTokenSourceTests
 
         var status = (await wait.Should().ThrowAsync<RpcException>()).Which.Status;
         (status.StatusCode, status.Detail).Should().Be((
-            StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, has not answered within 5 seconds."));
+            StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, did not respond within 5 seconds."));
     }
 
     private IdTokenSource Source(Func<string, Task<OidcToken>> open) => new(

@@ -9,7 +9,7 @@ public sealed class ServiceAddressTests
     private const string NoScheme =
         "only https, dns, static and, with Insecure, http can be called: write https, or leave out everything up to ://";
     private const string NoTls =
-        "http means without TLS, so that everybody on the way can read and change the calls: write https, or set Insecure";
+        "http means no TLS, so anyone on the network can read and change the calls: write https, or set Insecure";
     private const string TooMuch = "it has a path, a query or a fragment: end it after the port";
 
     [TestCase("users.example.com", "https://users.example.com/")]

@@ -30,7 +30,7 @@ public sealed class GatewaySettingsTests
     [TestCase(
         "USER_SERVICE_URL",
         "http://a",
-        "USER_SERVICE_URL is \"http://a\": http means without TLS, so that everybody on the way can read and change the calls: write https, or"
+        "USER_SERVICE_URL is \"http://a\": http means no TLS, so anyone on the network can read and change the calls: write https, or"
         + " set Insecure.")]
     [TestCase(
         "USER_SERVICE_URL",

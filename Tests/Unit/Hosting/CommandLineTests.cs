@@ -18,6 +18,7 @@ public sealed class CommandLineTests
     [TestCase("--Storage:ConnectionString=Data Source=a.db", "--OTEL_SERVICE_NAME=users")]
     [TestCase("--Tls:Certificate=a.pem", "--Authentication:Audiences:0=a")]
     [TestCase("--Logging:LogLevel:Grpc=Debug")]
+    [TestCase("--Tls=", "--Authentication=")]
     [TestCase("--environment=Development", "--contentRoot=/tmp", "--applicationName=CodeFirst.Server")]
     public void Settings_and_what_the_host_knows_are_accepted(params string[] args)
     {

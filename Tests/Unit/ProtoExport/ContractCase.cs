@@ -5,6 +5,7 @@ using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
+using CodeFirst.ProtoExport.Routes;
 using Google.Protobuf;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -88,6 +89,14 @@ internal sealed partial class ContractCase
         var problems = new ProblemList();
         var documentation = XmlDocumentation.Parse(Documentation);
         var contracts = new ContractReader(documentation, problems, Served()).Read(Assembly, "");
+        if (!problems.AnyError && SourceOf(_name).Contains("<ProtoExportHttpRules>true<", StringComparison.Ordinal))
+        {
+            foreach (var contract in contracts)
+            {
+                RouteOptions.AddRules(contract.Descriptor, contract.Routes);
+            }
+        }
+
         return problems.AnyError
             ? ([], problems.All)
             : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], problems.All);

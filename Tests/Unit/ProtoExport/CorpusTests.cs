@@ -1,4 +1,5 @@
 using CodeFirst.ProtoExport.Output;
+using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -24,6 +25,15 @@ public sealed class CorpusTests
         }
 
         actual.Should().BeEquivalentTo(contract.Expected());
+    }
+
+    [TestCaseSource(typeof(ContractCase), nameof(ContractCase.Names))]
+    public void A_problem_has_a_declaration_that_an_editor_can_show(string name)
+    {
+        var problems = ContractCase.Of(name).Export().Problems;
+
+        // Without a service there is none.
+        problems.Where(problem => problem.Code != ProblemCodes.NoService).Should().NotContain(problem => problem.Member == null);
     }
 
     [TestCaseSource(typeof(ContractCase), nameof(ContractCase.ExportedNames))]

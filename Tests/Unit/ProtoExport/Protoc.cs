@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Reading;
+using CodeFirst.ProtoExport.Routes;
+using Google.Api;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
@@ -18,7 +20,8 @@ internal static class Protoc
         using var folder = new TemporaryFolder();
         Run(folder, files, "--include_source_info", $"--descriptor_set_out={folder.File("out")}");
 
-        return FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(folder.File("out"))).File;
+        return FileDescriptorSet.Parser.WithExtensionRegistry([AnnotationsExtensions.Http])
+            .ParseFrom(File.ReadAllBytes(folder.File("out"))).File;
     }
 
     /// <summary>The C# source that Google's compiler makes of the files, for a contract-first peer.</summary>
@@ -60,9 +63,20 @@ internal static class Protoc
         return output;
     }
 
+    /// <summary>Puts the files that declare google.api.http where protoc finds them.</summary>
+    public static void AddGoogleFiles(TemporaryFolder folder)
+    {
+        Directory.CreateDirectory(folder.File("google/api"));
+        foreach (var file in new[] { GoogleFiles.Annotations, GoogleFiles.Http })
+        {
+            File.WriteAllBytes(folder.File(file), GoogleFiles.Text(file));
+        }
+    }
+
     private static void Run(
         TemporaryFolder folder, IReadOnlyList<(ContractFile Contract, PrintedProto Printed)> files, params string[] arguments)
     {
+        AddGoogleFiles(folder);
         foreach (var (contract, printed) in files)
         {
             var path = folder.File(contract.Descriptor.Name);
@@ -80,7 +94,7 @@ internal static class Protoc
             ]);
     }
 
-    private static string WellKnownTypes => Path.Combine(Package, "build", "native", "include");
+    public static string WellKnownTypes => Path.Combine(Package, "build", "native", "include");
 
     private static string Package =>
         typeof(Protoc).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "GrpcTools").Value!;

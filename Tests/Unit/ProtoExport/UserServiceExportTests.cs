@@ -1,6 +1,8 @@
 using CodeFirst.Contracts;
 using CodeFirst.ProtoExport;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.ProtoExport.Routes;
+using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -40,7 +42,7 @@ public sealed class UserServiceExportTests
     }
 
     [Test]
-    public void Protoc_reads_the_text_as_the_descriptor_set_that_was_written()
+    public void Protoc_reads_the_text_as_the_descriptor_set_that_was_written_but_for_the_routes()
     {
         using var folder = new TemporaryFolder();
         Run(folder);
@@ -48,7 +50,58 @@ public sealed class UserServiceExportTests
         Protoc.Run([], $"--proto_path={folder.Path}", $"--descriptor_set_out={folder.File("protoc")}", "user_service.proto");
 
         var ours = Read(folder.File("user_service.binpb"));
-        Export.WithoutSource(ours).Should().Be(Read(folder.File("protoc")));
+        WithoutRoutes(ours).Should().Be(Read(folder.File("protoc")));
+    }
+
+    [Test]
+    public void With_ProtoExportHttpRules_the_text_has_the_routes_and_what_it_imports_is_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder);
+        var plain = Read(folder.File("user_service.binpb"));
+
+        Run(folder, httpRules: true);
+        Protoc.Run(
+            [],
+            $"--proto_path={folder.Path}",
+            $"--proto_path={Protoc.WellKnownTypes}",
+            "--include_source_info",
+            $"--descriptor_set_out={folder.File("protoc")}",
+            "user_service.proto");
+
+        File.ReadAllText(folder.File("user_service.proto")).Should().Contain("option (google.api.http) = {get: \"/v1/users/{id}\"};");
+        Directory.GetFiles(folder.Path, "*.proto", SearchOption.AllDirectories).Should().HaveCount(3);
+        var ours = Read(folder.File("user_service.binpb"));
+        var theirs = Read(folder.File("protoc"));
+        RulesOf(ours).Should().Equal(RulesOf(theirs)).And.Equal(RulesOf(plain)).And.HaveCount(7);
+        ours.SourceCodeInfo.Location.Should().Equal(theirs.SourceCodeInfo.Location);
+    }
+
+    [Test]
+    public void The_descriptor_set_has_the_routes_and_what_they_answer_and_needs_no_other_file()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder);
+
+        Protoc.Run([], $"--descriptor_set_in={folder.File("user_service.binpb")}", $"--descriptor_set_out={folder.File("copy")}", "user_service.proto");
+
+        var service = Read(folder.File("user_service.binpb")).Service.Single();
+        RulesOf(Read(folder.File("user_service.binpb"))).Select(rule => rule!.ToString()).Should().Equal(
+            "{ \"get\": \"/v1/users/{id}\" }",
+            "{ \"get\": \"/v1/users\" }",
+            "{ \"post\": \"/v1/users\", \"body\": \"*\" }",
+            "{ \"get\": \"/v1/users/{user_id}/activity\" }",
+            "{ \"patch\": \"/v1/users/{id}\", \"body\": \"*\" }",
+            "{ \"delete\": \"/v1/users/{id}\" }",
+            "{ \"post\": \"/v1/users/{user_id}/activity\", \"body\": \"*\" }");
+        service.Method.Select(HttpAnswer.Of).Should().Equal(
+            HttpAnswer.None,
+            HttpAnswer.None,
+            new HttpAnswer(201, "/v1/users/{id}", "", ""),
+            new HttpAnswer(0, "", "sequence", "after_sequence"),
+            HttpAnswer.None,
+            new HttpAnswer(204, "", "", ""),
+            HttpAnswer.None);
     }
 
     [Test]
@@ -68,10 +121,12 @@ public sealed class UserServiceExportTests
         using var folder = new TemporaryFolder();
         Run(folder);
 
-        var files = FileDescriptor.BuildFromByteStrings([Read(folder.File("user_service.binpb")).ToByteString()]);
+        var set = FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(folder.File("user_service.binpb")));
+        var files = FileDescriptor.BuildFromByteStrings(set.File.Select(file => file.ToByteString()));
 
-        files.Single().Services.Single().FullName.Should().Be("userservice.UserService");
-        files.Single().Services.Single().Methods.Select(method => method.Name).Should().Equal(
+        var service = files.SelectMany(file => file.Services).Single();
+        service.FullName.Should().Be("userservice.UserService");
+        service.Methods.Select(method => method.Name).Should().Equal(
             "GetUser", "ListUsers", "CreateUser", "StreamUserActivity", "UpdateUser", "DeleteUser", "RecordActivity");
     }
 
@@ -116,14 +171,34 @@ public sealed class UserServiceExportTests
         exclusive.CanWrite.Should().BeTrue();
     }
 
-    private static ExportResult Run(TemporaryFolder folder, WarningRules? warnings = null) => Exporter.Export(new ExportOptions
+    private static ExportResult Run(TemporaryFolder folder, WarningRules? warnings = null, bool httpRules = false) => Exporter.Export(new ExportOptions
     {
         Assembly = Assembly,
         Documentation = Path.ChangeExtension(Assembly, ".xml"),
         Directory = folder.Path,
         FileOptions = FileOptions,
+        HttpRules = httpRules,
         Warnings = warnings ?? WarningRules.None,
     });
 
-    private static FileDescriptorProto Read(string path) => FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(path)).File.Single();
+    private static IEnumerable<HttpRule?> RulesOf(FileDescriptorProto file) =>
+        file.Service.Single().Method.Select(method => method.Options?.GetExtension(AnnotationsExtensions.Http));
+
+    private static FileDescriptorProto WithoutRoutes(FileDescriptorProto file)
+    {
+        var copy = Export.WithoutSource(file);
+        copy.Dependency.Clear();
+        foreach (var method in copy.Service.Single().Method)
+        {
+            method.Options = method.Options is { HasIdempotencyLevel: true } options
+                ? new MethodOptions { IdempotencyLevel = options.IdempotencyLevel }
+                : null;
+        }
+
+        return copy;
+    }
+
+    private static FileDescriptorProto Read(string path) =>
+        FileDescriptorSet.Parser.WithExtensionRegistry([AnnotationsExtensions.Http]).ParseFrom(File.ReadAllBytes(path))
+            .File.Single(file => file.Name == "user_service.proto");
 }

@@ -54,7 +54,7 @@ public sealed class PostgresImportTests
         (await stop.Should().ThrowAsync<StartupException>()).Which.Message.Should().StartWith("The copy is not complete: ")
             .And.EndWith(" Run the same command again: it goes on where it ended.");
         var server = () => PostgresStores.OpenAsync(_target);
-        (await server.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("holds the first part of a copy");
+        (await server.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("holds only part of a copy");
         var output = await CopyAsync();
 
         output.Should().Contain($"users: {Users - 1} of {Users - 1}");
@@ -82,7 +82,7 @@ public sealed class PostgresImportTests
         }
 
         await ShouldRefuseAsync(
-            $"PostgreSQL database postgres at 127.0.0.1 is not empty, and what it holds is no earlier copy of '{_source.Path}'."
+            $"PostgreSQL database postgres at 127.0.0.1 is not empty, and does not contain an earlier copy of '{_source.Path}'."
             + " Copy into an empty one.");
     }
 
@@ -97,7 +97,7 @@ public sealed class PostgresImportTests
 
         var copy = () => CopyAsync();
 
-        (await copy.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("is no earlier copy of");
+        (await copy.Should().ThrowAsync<StartupException>()).Which.Message.Should().Contain("does not contain an earlier copy of");
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal static class CallStatus
     {
         { StatusCode: StatusCode.Internal, DebugException: { } cause } when LostConnection.Is(cause) => LostConnection.Status(cause),
         { StatusCode: StatusCode.Cancelled } when EndsWithoutStatus(status.Detail) => new Status(
-            StatusCode.Internal, "The answer breaks off: it has no gRPC status.", status.DebugException),
+            StatusCode.Internal, "The response is incomplete: it has no gRPC status.", status.DebugException),
         { StatusCode: < StatusCode.OK or > StatusCode.Unauthenticated } => new Status(
             StatusCode.Unknown, $"The answer has the status {(int)status.StatusCode}, which gRPC does not know: {status.Detail}"),
         _ => status,

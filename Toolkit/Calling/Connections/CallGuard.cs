@@ -62,7 +62,7 @@ internal sealed class CallGuard(CallPolicy policy, string? audience) : Delegatin
         {
             < HttpStatusCode.BadRequest when !IsGrpc(answer) => new Status(
                 StatusCode.Internal,
-                "The answer is no gRPC: its content type is not application/grpc. Is Address that of the service?"),
+                "The response is not gRPC: its content type is not application/grpc. Is Address the address of the service?"),
             HttpStatusCode.Unauthorized => new Status(
                 StatusCode.Unauthenticated, $"The call was refused with HTTP 401 before it reached the service. {Remedy}"),
             HttpStatusCode.Forbidden => new Status(
@@ -74,7 +74,7 @@ internal sealed class CallGuard(CallPolicy policy, string? audience) : Delegatin
     }
 
     private string Remedy => audience is null
-        ? "It had no ID token: set Audience, and leave Anonymous out, if the service wants one."
+        ? "It had no ID token: if the service needs one, set Audience and do not set Anonymous."
         : $"Its ID token is for \"{audience}\": is that an audience of the service?";
 
     private static bool IsGrpc(HttpResponseMessage answer) =>

@@ -84,7 +84,7 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
 
     private RpcException TooLate(Exception? cause) => new(new Status(
         StatusCode.Unavailable,
-        $"{NoToken}: the metadata server, or Google, has not answered within {Limit.TotalSeconds} seconds.",
+        $"{NoToken}: the metadata server, or Google, did not respond within {Limit.TotalSeconds} seconds.",
         cause));
 
     private Status Describe(Exception failure) => failure switch
@@ -93,15 +93,15 @@ internal sealed class IdTokenSource(string audience, Func<string, CancellationTo
             StatusCode.Unavailable, $"{NoToken}: HTTP {(int)code} from the metadata server, or Google.", failure),
         InvalidOperationException => new Status(
             StatusCode.Unauthenticated,
-            $"{NoToken}: this program has no Google credentials, or some that have no ID tokens, such as a user's. Run `gcloud auth "
+            $"{NoToken}: this program has no Google credentials, or ones that cannot get ID tokens, such as a user's. Run `gcloud auth "
             + "application-default login --impersonate-service-account=EMAIL`, or set GOOGLE_APPLICATION_CREDENTIALS to the key file of a "
-            + "service account. Set Anonymous if the service wants no token.",
+            + "service account. Set Anonymous if the service needs no token.",
             failure),
         HttpRequestException or IOException or OperationCanceledException => new Status(
             StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, cannot be reached.", failure),
 
         // Google.Apis.Auth fails in many ways at an answer that it does not expect, also with NullReferenceException.
-        _ => new Status(StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, has answered, and with no token.", failure),
+        _ => new Status(StatusCode.Unavailable, $"{NoToken}: the metadata server, or Google, responded without a token.", failure),
     };
 
     private string NoToken => $"No Google ID token for the audience \"{audience}\"";

@@ -7,6 +7,6 @@ internal static partial class CallLog
     public static partial void Failed(ILogger logger, string method, Exception exception);
 
     // Not the exception: its text may repeat what was sent.
-    [LoggerMessage(1003, LogLevel.Debug, "{Method} was sent bytes that are not its message ({Exception}); the caller was told INTERNAL.")]
+    [LoggerMessage(1003, LogLevel.Debug, "{Method} received bytes that are not its message ({Exception}); the caller was told INTERNAL.")]
     public static partial void Undecodable(ILogger logger, string method, Type exception);
 }

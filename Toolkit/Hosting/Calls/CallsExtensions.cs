@@ -8,15 +8,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>What every gRPC method shares, whatever it does.</summary>
+/// <summary>The rules that all gRPC methods share.</summary>
 public static class CallsExtensions
 {
     /// <summary>
-    /// Makes every error of a gRPC method a google.rpc.Status with ErrorInfo. An exception that is no RpcException, and that no
-    /// <see cref="IErrorTranslator"/> knows, becomes INTERNAL without a word of it, and is logged once, at Error. A call whose deadline is
-    /// over ends with DEADLINE_EXCEEDED, one that the caller cancelled with CANCELLED, one that the stopping server ends with UNAVAILABLE.
+    /// Turns every error of a gRPC method into a google.rpc.Status with ErrorInfo. An exception that is not an RpcException, and that no
+    /// <see cref="IErrorTranslator"/> handles, becomes INTERNAL without its text, and is logged once, at Error. A call ends with
+    /// DEADLINE_EXCEEDED when its deadline passes, with CANCELLED when the caller cancels it, and with UNAVAILABLE when the stopping server
+    /// ends it.
     /// Messages of a base type with [ProtoInclude] are read in any order of their fields, with protobuf-net's reflective model
-    /// (<c>AddCodeFirstGrpc()</c>); for a compile-time model see <see cref="MarshallingExtensions"/>. Goes together with <see cref="UseCallGuards"/>.
+    /// (<c>AddCodeFirstGrpc()</c>); for a compile-time model, see <see cref="MarshallingExtensions"/>. Use it together with <see
+    /// cref="UseCallGuards"/>.
     /// </summary>
     public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
     {
@@ -41,10 +43,9 @@ public static class CallsExtensions
     }
 
     /// <summary>
-    /// Refuses requests that routing lets through although they are no proper gRPC calls (another verb than POST, another content-type, a
-    /// path that is not the method's letter by letter, a malformed or expired grpc-timeout), and gives errors of the framework their
-    /// details. A message that cannot be decoded fails with INTERNAL, as the gRPC status table says, and is no error in the log. Comes
-    /// before all other middleware.
+    /// Rejects requests that routing accepts although they are not valid gRPC calls (a verb other than POST, another content-type, a path
+    /// that differs in case, a malformed or expired grpc-timeout), and adds details to errors of the framework. A message that cannot be
+    /// decoded fails with INTERNAL, as the gRPC status table requires, and is not logged as an error. Call it before all other middleware.
     /// </summary>
     /// <exception cref="InvalidOperationException">AddCalls was not called.</exception>
     public static WebApplication UseCallGuards(this WebApplication app)

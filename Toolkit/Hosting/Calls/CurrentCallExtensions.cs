@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Lets the clients in a service know which call is being answered.</summary>
+/// <summary>Tells the clients in a service which call it is handling.</summary>
 public static class CurrentCallExtensions
 {
     /// <summary>
-    /// Adds a <c>Func&lt;ServerCallContext?&gt;</c> that returns the gRPC call being answered, or null outside of one. Clients of
-    /// CodeFirst.Calling use it: the calls they make for a call end with it, when its deadline is over or its caller gives up.
+    /// Adds a <c>Func&lt;ServerCallContext?&gt;</c> that returns the gRPC call that the service is handling, or null outside of one.
+    /// Clients of CodeFirst.Calling use it: the calls that they make for that call end when its deadline passes or its caller cancels.
     /// </summary>
-    /// <remarks>Not part of <c>AddCodeFirst</c>: it costs every request a little, and most services call no other.</remarks>
+    /// <remarks>Not part of <c>AddCodeFirst</c>: it costs a little in every request, and most services call no others.</remarks>
     public static IServiceCollection AddCurrentCall(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -4,16 +4,16 @@ using Grpc.Core;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Collects what is wrong with the fields of a request, so that the caller learns all of it at once.</summary>
+/// <summary>Collects the invalid fields of a request, so that the caller learns about all of them at once.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The plural says that it holds several.")]
 public sealed class FieldViolations : IReadOnlyCollection<FieldViolation>
 {
     private List<FieldViolation>? _violations;
 
-    /// <summary>Gets how many there are.</summary>
+    /// <summary>Gets the number of violations.</summary>
     public int Count => _violations?.Count ?? 0;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds a violation.</summary>
     /// <param name="field">The field's name in the .proto, such as <c>page_size</c>.</param>
     /// <param name="description">What it must be, as a sentence.</param>
     public void Add(string field, string description) => (_violations ??= []).Add(new FieldViolation(field, description));

@@ -9,14 +9,14 @@ using Status = Google.Rpc.Status;
 namespace CodeFirst.Hosting;
 
 /// <summary>
-/// Makes the errors that a service throws: an <see cref="RpcException"/> that carries a google.rpc.Status with ErrorInfo, whose reason and
-/// metadata a program can read, and the further details that fit. The domain is the contract's package, or
+/// Creates the errors that a service throws: an <see cref="RpcException"/> with a google.rpc.Status. Its ErrorInfo has a reason and
+/// metadata for programs, and other details are added where they apply. The domain is the contract's package, or
 /// <see cref="ErrorOptions.Domain"/>. Messages are for developers, and reach logs: put nothing secret or personal in them.
 /// <see href="https://google.aip.dev/193"/>
 /// </summary>
 public static class RpcErrors
 {
-    /// <summary>Makes NOT_FOUND with ResourceInfo. The reason is, for the resource <c>Order</c>, <c>ORDER_NOT_FOUND</c>.</summary>
+    /// <summary>Creates NOT_FOUND with ResourceInfo. For the resource <c>Order</c>, the reason is <c>ORDER_NOT_FOUND</c>.</summary>
     /// <param name="resource">What was looked for, such as <c>Order</c> or <c>shop.Order</c>.</param>
     /// <param name="name">Its name or id, as the caller gave it.</param>
     public static RpcException NotFound(string resource, string name) => Create(
@@ -25,8 +25,9 @@ public static class RpcErrors
         $"{Short(resource)} '{name}' was not found.",
         details: new ResourceInfo { ResourceType = resource, ResourceName = name, Description = "It does not exist, or was deleted." });
 
-    /// <summary>Makes ALREADY_EXISTS with ResourceInfo. The reason is, for the resource <c>Order</c>, <c>ORDER_ALREADY_EXISTS</c>.</summary>
-    /// <param name="resource">What was to be created, such as <c>Order</c> or <c>shop.Order</c>.</param>
+    /// <summary>Creates ALREADY_EXISTS with ResourceInfo. For the resource <c>Order</c>, the reason is
+    /// <c>ORDER_ALREADY_EXISTS</c>.</summary>
+    /// <param name="resource">What the caller wanted to create, such as <c>Order</c> or <c>shop.Order</c>.</param>
     /// <param name="name">The name or id that is taken.</param>
     public static RpcException AlreadyExists(string resource, string name) => Create(
         StatusCode.AlreadyExists,
@@ -35,7 +36,7 @@ public static class RpcErrors
         details: new ResourceInfo { ResourceType = resource, ResourceName = name, Description = "It already exists." });
 
     /// <summary>
-    /// Makes INVALID_ARGUMENT with BadRequest. The reason is <c>INVALID_FIELDS</c>, with the names of the fields in the metadata.
+    /// Creates INVALID_ARGUMENT with BadRequest. The reason is <c>INVALID_FIELDS</c>, with the names of the fields in the metadata.
     /// </summary>
     /// <param name="violations">What is wrong, at least one violation.</param>
     public static RpcException InvalidArgument(FieldViolations violations)
@@ -61,49 +62,49 @@ public static class RpcErrors
             request);
     }
 
-    /// <summary>Makes INVALID_ARGUMENT for one field.</summary>
+    /// <summary>Creates INVALID_ARGUMENT for one field.</summary>
     /// <param name="field">The field's name in the .proto, such as <c>page_size</c>.</param>
     /// <param name="description">What it must be, as a sentence.</param>
     public static RpcException InvalidArgument(string field, string description) =>
         InvalidArgument(new FieldViolations { { field, description } });
 
-    /// <summary>Makes FAILED_PRECONDITION: the call can succeed only after something else has changed.</summary>
-    /// <param name="reason">What a program decides by, such as <c>ORDER_NOT_PAID</c>.</param>
-    /// <param name="message">What a developer reads, as a sentence.</param>
+    /// <summary>Creates FAILED_PRECONDITION: the call can succeed only after something else has changed.</summary>
+    /// <param name="reason">The reason for programs, such as <c>ORDER_NOT_PAID</c>.</param>
+    /// <param name="message">The message for developers, as a sentence.</param>
     public static RpcException FailedPrecondition(string reason, string message) => Create(StatusCode.FailedPrecondition, reason, message);
 
-    /// <summary>Makes ABORTED: something else came first, as with a stale etag. The caller reads again and decides anew.</summary>
+    /// <summary>Creates ABORTED: another change came first, as with a stale etag. The caller should read again and decide anew.</summary>
     /// <inheritdoc cref="FailedPrecondition"/>
     public static RpcException Aborted(string reason, string message) => Create(StatusCode.Aborted, reason, message);
 
-    /// <summary>Makes PERMISSION_DENIED: the caller is known, and may not do this.</summary>
+    /// <summary>Creates PERMISSION_DENIED: the caller is known, but not allowed to do this.</summary>
     /// <inheritdoc cref="FailedPrecondition"/>
     public static RpcException PermissionDenied(string reason, string message) => Create(StatusCode.PermissionDenied, reason, message);
 
-    /// <summary>Makes UNAUTHENTICATED: who calls is not known.</summary>
+    /// <summary>Creates UNAUTHENTICATED: the caller is not known.</summary>
     /// <inheritdoc cref="FailedPrecondition"/>
     public static RpcException Unauthenticated(string reason, string message) => Create(StatusCode.Unauthenticated, reason, message);
 
-    /// <summary>Makes RESOURCE_EXHAUSTED, with RetryInfo if waiting helps.</summary>
-    /// <param name="reason">What a program decides by, such as <c>QUOTA_EXCEEDED</c>.</param>
-    /// <param name="message">What a developer reads, as a sentence.</param>
-    /// <param name="retryAfter">When the caller may try again, or null if that would be no use.</param>
+    /// <summary>Creates RESOURCE_EXHAUSTED, with RetryInfo if waiting helps.</summary>
+    /// <param name="reason">The reason for programs, such as <c>QUOTA_EXCEEDED</c>.</param>
+    /// <param name="message">The message for developers, as a sentence.</param>
+    /// <param name="retryAfter">How long the caller should wait before a retry, or null if a retry would not help.</param>
     public static RpcException ResourceExhausted(string reason, string message, TimeSpan? retryAfter = null) =>
         Create(StatusCode.ResourceExhausted, reason, message, details: Retry(retryAfter));
 
-    /// <summary>Makes UNAVAILABLE with RetryInfo: the same call may succeed a little later.</summary>
-    /// <param name="reason">What a program decides by, such as <c>STORE_UNAVAILABLE</c>.</param>
-    /// <param name="message">What a developer reads, as a sentence.</param>
-    /// <param name="retryAfter">When the caller may try again.</param>
+    /// <summary>Creates UNAVAILABLE with RetryInfo: the same call may succeed a little later.</summary>
+    /// <param name="reason">The reason for programs, such as <c>STORE_UNAVAILABLE</c>.</param>
+    /// <param name="message">The message for developers, as a sentence.</param>
+    /// <param name="retryAfter">How long the caller should wait before a retry.</param>
     public static RpcException Unavailable(string reason, string message, TimeSpan retryAfter) =>
         Create(StatusCode.Unavailable, reason, message, details: Retry(retryAfter));
 
-    /// <summary>Makes any error.</summary>
+    /// <summary>Creates any error.</summary>
     /// <param name="code">The status; not OK.</param>
-    /// <param name="reason">What a program decides by: UPPER_SNAKE_CASE, and never changed.</param>
-    /// <param name="message">What a developer reads, as a sentence.</param>
-    /// <param name="metadata">What the message says, for programs, such as the id; keys in lower case.</param>
-    /// <param name="details">Further messages of google/rpc/error_details.proto, at most one of each type.</param>
+    /// <param name="reason">The reason for programs: UPPER_SNAKE_CASE, and never changed.</param>
+    /// <param name="message">The message for developers, as a sentence.</param>
+    /// <param name="metadata">The values in the message, for programs, such as the id; keys in lower case.</param>
+    /// <param name="details">More messages of google/rpc/error_details.proto, at most one of each type.</param>
     public static RpcException Create(
         StatusCode code,
         string reason,

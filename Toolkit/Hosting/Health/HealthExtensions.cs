@@ -5,16 +5,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>The gRPC health service, which probes ask.</summary>
+/// <summary>The gRPC health service, for probes.</summary>
 public static class HealthExtensions
 {
     private const string Stopping = "stopping";
 
     /// <summary>
-    /// Answers grpc.health.v1.Health for the whole server (the empty name) and for each service that is mapped: every check that is added
-    /// with <c>builder.Services.AddHealthChecks()</c> counts for all of them. And for <c>live</c>, which is for liveness probes and ignores
-    /// those checks: a server that is started anew does not bring back a database that is away. From the moment the server is told to stop,
-    /// all of them are NOT_SERVING.
+    /// Adds grpc.health.v1.Health for the whole server (the empty name) and for each mapped service. Every check from
+    /// <c>builder.Services.AddHealthChecks()</c> counts for all of them. <c>live</c> is for liveness probes and ignores those checks,
+    /// because restarting the server would not bring back a database. Once the server is told to stop, all of them are NOT_SERVING.
     /// </summary>
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {
@@ -41,8 +40,8 @@ public static class HealthExtensions
     }
 
     /// <summary>
-    /// Serves the health service, which also tells the program's version, in the header <c>service-version</c>. Probes carry no token, so
-    /// it is open to everyone.
+    /// Serves the health service, which also sends the program's version in the header <c>service-version</c>. Probes send no token, so it
+    /// is open to everyone.
     /// </summary>
     /// <exception cref="InvalidOperationException">AddHealth was not called.</exception>
     public static WebApplication MapHealth(this WebApplication app)

@@ -1,13 +1,14 @@
 namespace CodeFirst.Hosting;
 
-/// <summary>Tells the program's version.</summary>
+/// <summary>Sends the program's version.</summary>
 public static class VersionHeaderExtensions
 {
     /// <summary>The header: <c>service-version</c>. With gRPC it is in the initial metadata.</summary>
     public const string Header = "service-version";
 
     /// <summary>
-    /// Answers of these endpoints, and so not the calls that have to be fast, tell the version (<see cref="ProgramVersion.Of"/>) in a header.
+    /// Adds the version (<see cref="ProgramVersion.Of"/>) to responses of these endpoints, in a header. Other calls stay as fast as they
+    /// are.
     /// </summary>
     public static TEndpoint WithVersionHeader<TEndpoint>(this TEndpoint endpoint)
         where TEndpoint : IEndpointConventionBuilder

@@ -2,7 +2,8 @@ using CodeFirst.Hosting.Start;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Whose tokens a program accepts. Without audiences it accepts every call: the platform may have checked it already.</summary>
+/// <summary>Which tokens a program accepts. Without audiences, it accepts every call: the platform may have checked the caller
+/// already.</summary>
 public sealed class CallerAuthenticationOptions
 {
     internal static readonly Setting[] Settings =
@@ -15,19 +16,19 @@ public sealed class CallerAuthenticationOptions
 
     internal const string GoogleAuthority = "https://accounts.google.com";
 
-    /// <summary>The issuer of the tokens, where its keys are found. Default Google. Https, or http to this machine.</summary>
+    /// <summary>The issuer of the tokens, which also publishes its keys. An https URL, or http to this machine. Default: Google.</summary>
     public string Authority { get; set; } = GoogleAuthority;
 
     /// <summary>
-    /// A token must be made for one of these, such as the https URL of the service. Empty (the default) turns authentication off.
-    /// The setting may also be written <c>Audience</c>.
+    /// The accepted audiences of a token, such as the https URL of the service. Empty (the default) turns authentication off. The setting
+    /// can also be called <c>Audience</c>.
     /// </summary>
     public IReadOnlyList<string> Audiences { get; set; } = [];
 
-    /// <summary>If not empty, only these callers may call; e-mail addresses, without regard to case. Ignored without audiences.</summary>
+    /// <summary>If not empty, only callers with these e-mail addresses are allowed, ignoring case. Ignored without audiences.</summary>
     public IReadOnlyList<string> AllowedEmails { get; set; } = [];
 
-    /// <summary>Gets whether callers are asked for a token: whether there are audiences.</summary>
+    /// <summary>Gets whether callers need a token, which is the case if there are audiences.</summary>
     public bool IsOn => Audiences.Count > 0;
 
     /// <summary>Whether the keys are read over TLS, or from this machine, where there is nobody between.</summary>

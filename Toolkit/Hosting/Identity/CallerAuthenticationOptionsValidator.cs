@@ -10,7 +10,7 @@ internal sealed class CallerAuthenticationOptionsValidator : IValidateOptions<Ca
         if (!options.IsOn && options.AllowedEmails.Count > 0)
         {
             failures.Add(
-                "Authentication__AllowedEmails is set, but Authentication__Audiences is empty, so nobody would be checked: set the"
+                "Authentication__AllowedEmails is set, but Authentication__Audiences is empty, so no caller would be checked: set the"
                 + " audiences to the URL of this service, or unset the e-mail addresses.");
         }
 

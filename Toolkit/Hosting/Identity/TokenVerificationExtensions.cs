@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>For programs that answer callers without a good token in their own way.</summary>
+/// <summary>Verifies tokens in programs that respond to callers without a valid token in their own way.</summary>
 public static class TokenVerificationExtensions
 {
     /// <summary>
-    /// Registers <see cref="TokenVerifier"/>, which verifies the tokens of callers, if the settings say whose: those in <c>Authorization: Bearer</c>.
-    /// <c>X-Serverless-Authorization</c> cannot serve: Cloud Run takes the signature off that token before the container sees it.
+    /// Registers <see cref="TokenVerifier"/>, which verifies tokens in <c>Authorization: Bearer</c> if the settings name an audience. It
+    /// does not read <c>X-Serverless-Authorization</c>: Cloud Run removes the signature of that token before the container gets it.
     /// </summary>
     public static WebApplicationBuilder AddTokenVerification(this WebApplicationBuilder builder)
     {

@@ -27,7 +27,7 @@ public sealed class TokenVerifier
     }
 
     /// <summary>
-    /// Verifies the token in <c>Authorization: Bearer</c>. If it is good, the caller is <c>HttpContext.User</c> from then on, with the claims
+    /// Verifies the token in <c>Authorization: Bearer</c>. If it is valid, it sets the caller as <c>HttpContext.User</c>, with the claims
     /// of the token under their own names.
     /// </summary>
     public async Task<TokenVerdict> VerifyAsync(HttpContext context)

@@ -11,8 +11,8 @@ namespace CodeFirst.Hosting;
 public static class ListeningExtensions
 {
     /// <summary>
-    /// Listens on every address at PORT, for HTTP/1.1 and HTTP/2 unless only one of them is asked for; with TLS if the settings name a
-    /// certificate. The last call decides which protocols.
+    /// Listens on PORT on every address, for HTTP/1.1 and HTTP/2 or only one of them, with TLS if the settings name a certificate. If
+    /// called twice, the last call chooses the protocols.
     /// </summary>
     public static WebApplicationBuilder AddListening(
         this WebApplicationBuilder builder, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
@@ -36,6 +36,7 @@ public static class ListeningExtensions
         services.TryAddSingleton<TlsCertificates>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, SharedPortFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SharedPortAddress>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, CallerCertificateFilter>());
         return builder;
     }
@@ -55,7 +56,7 @@ public static class ListeningExtensions
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
         {
             throw new StartupException(
-                $"PORT is {Port(app)}, which this user may not listen on: set PORT to a port from 1024 up.", failure);
+                $"PORT is {Port(app)}, which this user is not allowed to listen on: set PORT to a port from 1024 up.", failure);
         }
     }
 

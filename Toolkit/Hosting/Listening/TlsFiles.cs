@@ -55,7 +55,7 @@ internal sealed record TlsFiles(TlsOptions Options, string Certificate, string K
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw Bad(setting, path, "it cannot be read", "a PEM file that this user may read", failure);
+            throw Bad(setting, path, "it cannot be read", "a PEM file that this user can read", failure);
         }
     }
 
@@ -68,12 +68,12 @@ internal sealed record TlsFiles(TlsOptions Options, string Certificate, string K
         }
         catch (CryptographicException failure)
         {
-            throw Bad(setting, path, "it holds a certificate that cannot be read", "a PEM file of certificates", failure);
+            throw Bad(setting, path, "it contains a certificate that cannot be read", "a PEM file of certificates", failure);
         }
 
         return certificates.Count > 0
             ? certificates
-            : throw Bad(setting, path, "it holds no certificate", "a PEM file of certificates");
+            : throw Bad(setting, path, "it contains no certificate", "a PEM file of certificates");
     }
 
     private static StartupException Bad(string setting, string path, string wrong, string fix, Exception? cause = null)

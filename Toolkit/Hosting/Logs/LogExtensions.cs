@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Logs that a person reads, or Cloud Logging.</summary>
+/// <summary>Logs for people, or for Cloud Logging.</summary>
 public static class LogExtensions
 {
     // Grpc at Warning also leaves out the Information line that grpc-dotnet writes for every RpcException: a NOT_FOUND is an
@@ -30,7 +30,7 @@ public static class LogExtensions
     ];
 
     /// <summary>
-    /// Logs to standard output: a line a person reads, or on Cloud Run a line of JSON that Cloud Logging reads. Levels are set with
+    /// Logs to standard output: readable lines, or lines of JSON for Cloud Logging on Cloud Run. Set levels with
     /// Logging__LogLevel__Category.
     /// </summary>
     public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder)

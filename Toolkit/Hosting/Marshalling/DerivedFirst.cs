@@ -1,4 +1,5 @@
 using System.Buffers;
+using Grpc.Core;
 using ProtoBuf;
 
 namespace CodeFirst.Hosting.Marshalling;
@@ -12,6 +13,20 @@ internal static class DerivedFirst
 {
     // As deep as protobuf implementations read messages in messages.
     private const int MaxDepth = 100;
+
+    /// <summary>Returns a marshaller that reads messages in any order and writes them as the inner one does.</summary>
+    public static Marshaller<T> Wrap<T>(Marshaller<T> inner, MessagePlan? plan)
+    {
+        if (plan is null)
+        {
+            throw new InvalidOperationException(
+                $"{typeof(T)} has no derived types and holds no message that has: its fields are read in any order anyway.");
+        }
+
+        return new Marshaller<T>(
+            inner.ContextualSerializer,
+            context => inner.ContextualDeserializer(new OrderedContext(Order(context.PayloadAsReadOnlySequence(), plan))));
+    }
 
     /// <summary>Returns the message with derived parts first: as it came, if they are.</summary>
     public static ReadOnlySequence<byte> Order(ReadOnlySequence<byte> message, MessagePlan plan)

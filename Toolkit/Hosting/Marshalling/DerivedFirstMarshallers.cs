@@ -20,25 +20,10 @@ internal sealed class DerivedFirstMarshallers : MarshallerFactory
     public static BinderConfiguration Configure() => BinderConfiguration.Create(
         [new DerivedFirstMarshallers(), ProtoBufMarshallerFactory.Default, ProtoBufMarshallerFactory.GoogleProtobuf]);
 
-    /// <summary>Returns a marshaller that reads messages in any order and writes them as the inner one does.</summary>
-    public static Marshaller<T> Wrap<T>(Marshaller<T> inner) => Wrap(inner, new MessagePlans(RuntimeTypeModel.Default).Find(typeof(T)));
-
     protected override bool CanSerialize(Type type) => Plan(type) is not null;
 
-    protected override Marshaller<T> CreateMarshaller<T>() => Wrap(BinderConfiguration.Default.GetMarshaller<T>(), Plan(typeof(T)));
-
-    private static Marshaller<T> Wrap<T>(Marshaller<T> inner, MessagePlan? plan)
-    {
-        if (plan is null)
-        {
-            throw new InvalidOperationException(
-                $"{typeof(T)} has no derived types and holds no message that has: its fields are read in any order anyway.");
-        }
-
-        return new Marshaller<T>(
-            inner.ContextualSerializer,
-            context => inner.ContextualDeserializer(new OrderedContext(DerivedFirst.Order(context.PayloadAsReadOnlySequence(), plan))));
-    }
+    protected override Marshaller<T> CreateMarshaller<T>() =>
+        DerivedFirst.Wrap(BinderConfiguration.Default.GetMarshaller<T>(), Plan(typeof(T)));
 
     private MessagePlan? Plan(Type type)
     {

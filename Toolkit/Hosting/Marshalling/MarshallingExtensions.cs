@@ -1,33 +1,53 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using CodeFirst.Hosting.Marshalling;
+using CodeFirst.Hosting.Reflection;
 using ProtoBuf.Grpc.Configuration;
+using ProtoBuf.Meta;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>How messages with derived types are read with protobuf-net's compile-time model.</summary>
+/// <summary>Reads messages with derived types with protobuf-net's compile-time model.</summary>
 public static class MarshallingExtensions
 {
     /// <summary>
-    /// Reads messages of the type <typeparamref name="T"/> in any order of their fields, if it has types with [ProtoInclude], or holds
-    /// messages that have. Without it, protobuf-net cannot read an abstract base that another language has written by field numbers.
-    /// For a binding with [ProtoGrpc] whose messages have a [ProtoModel]: with <c>AddCodeFirstGrpc()</c> it is done already. Call it once
-    /// for each type of request, before <c>MapGrpcService</c>. All other messages cost what they cost without it.
+    /// Reads messages of the type <typeparamref name="T"/> in any order of their fields. Call it before <c>MapGrpcService</c>, once for
+    /// each request that has derived types ([ProtoInclude]) or contains messages that do. Without it, protobuf-net cannot read an abstract
+    /// base that another language wrote in the order of the field numbers. It is for bindings with [ProtoGrpc] whose messages have a
+    /// [ProtoModel]: <c>AddCodeFirstGrpc()</c> needs no such call. Other messages have no extra cost.
+    /// The derived types come from the contract's descriptor set, which the build embeds. Without one, the method reads the contract by
+    /// reflection, which native programs cannot do.
     /// </summary>
     /// <typeparam name="T">A request of the contract.</typeparam>
-    /// <param name="binding">The instance that the generator makes, such as <c>OrdersBinding.Instance</c>.</param>
+    /// <param name="binding">The generated instance, such as <c>OrdersBinding.Instance</c>.</param>
     /// <returns>The same binding.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="binding"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// <typeparamref name="T"/> neither has derived types nor holds messages that have.
+    /// <typeparamref name="T"/> neither has derived types nor contains messages that do. Or the program is native, and its descriptor sets
+    /// have no message with the name of the type, or several.
     /// </exception>
-    [RequiresUnreferencedCode("Finds the derived types of a message with protobuf-net's reflective model.")]
-    [RequiresDynamicCode("Finds the derived types of a message with protobuf-net's reflective model.")]
     public static ClientFactory ReadInAnyOrder<T>(this ClientFactory binding)
     {
         ArgumentNullException.ThrowIfNull(binding);
         BinderConfiguration configuration = binding;
-        configuration.SetMarshaller(DerivedFirstMarshallers.Wrap(configuration.GetMarshaller<T>()));
+        configuration.SetMarshaller(DerivedFirst.Wrap(configuration.GetMarshaller<T>(), Plan(typeof(T))));
 
         return binding;
+    }
+
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2026", Justification = "Native programs do not come here, and protobuf-net's reflective model does not support trimming.")]
+    private static MessagePlan? Plan(Type type)
+    {
+        if (new DescribedPlans(DescriptorSets.Files()).TryFind(type, out var plan))
+        {
+            return plan;
+        }
+
+        return RuntimeFeature.IsDynamicCodeSupported
+            ? new MessagePlans(RuntimeTypeModel.Default).Find(type)
+            : throw new InvalidOperationException(
+                $"The descriptor sets in this program have no message, or several, with the name of {type}. Export the contract of the type "
+                + "with CodeFirst.ProtoExport, and give the type a name of its own.");
     }
 }

@@ -19,20 +19,7 @@ internal sealed class MessagePlans(RuntimeTypeModel model)
             return null;
         }
 
-        var plan = Make(type);
-        var useful = Useful();
-        foreach (var made in _made.Values)
-        {
-            foreach (var (number, field) in made.Fields.ToList())
-            {
-                if (!useful.Contains(field))
-                {
-                    made.Fields.Remove(number);
-                }
-            }
-        }
-
-        return useful.Contains(plan) ? plan : null;
+        return Make(type).Pruned();
     }
 
     // A derived type is sent inside its base: the plan of a message is that of the outermost one.
@@ -93,25 +80,4 @@ internal sealed class MessagePlans(RuntimeTypeModel model)
 
     private bool IsMessage(Type type) =>
         !type.IsEnum && !typeof(IEnumerable).IsAssignableFrom(type) && model.CanSerializeContractType(type);
-
-    // Those that have derived parts, and those that lead to one.
-    private HashSet<MessagePlan> Useful()
-    {
-        var useful = _made.Values.Where(plan => plan.Derived.Count > 0).ToHashSet();
-        int count;
-        do
-        {
-            count = useful.Count;
-            foreach (var plan in _made.Values.Where(plan => plan.Fields.Values.Any(Leads)))
-            {
-                useful.Add(plan);
-            }
-        }
-        while (useful.Count > count);
-        useful.UnionWith(_made.Values.SelectMany(plan => plan.Fields.Values).Where(entry => entry.Fields.Values.Any(useful.Contains)));
-
-        return useful;
-
-        bool Leads(MessagePlan field) => useful.Contains(field) || field.Fields.Values.Any(useful.Contains);
-    }
 }

@@ -22,22 +22,20 @@ internal static class DescriptorSets
     /// <summary>
     /// Reads every file once, each after those it imports. The bytes of a file are those that were exported, so its comments are in them.
     /// </summary>
-    public static IReadOnlyList<ByteString> ReadFiles(IHostEnvironment environment)
-    {
-        var files = new List<ByteString>();
-        var names = new HashSet<string>();
-        foreach (var (assembly, name) in Resources(environment))
-        {
-            foreach (var file in FileDescriptorSet.Parser.ParseFrom(ReadBytes(assembly, name)).File)
-            {
-                if (names.Add(file.Name))
-                {
-                    files.Add(file.ToByteString());
-                }
-            }
-        }
+    public static IReadOnlyList<ByteString> ReadFiles(IHostEnvironment environment) =>
+        [.. Files(Resources(environment)).Select(file => file.ToByteString())];
 
-        return files;
+    /// <summary>Reads every file once, before there is a host.</summary>
+    public static IEnumerable<FileDescriptorProto> Files() => Files(ResourcesOf(AppDomain.CurrentDomain.GetAssemblies()));
+
+    private static IEnumerable<FileDescriptorProto> Files(IEnumerable<(Assembly Assembly, string Name)> resources)
+    {
+        var files =
+            from resource in resources
+            from file in FileDescriptorSet.Parser.ParseFrom(ReadBytes(resource.Assembly, resource.Name)).File
+            select file;
+
+        return files.DistinctBy(file => file.Name);
     }
 
     private static byte[] ReadBytes(Assembly assembly, string name)
@@ -51,7 +49,11 @@ internal static class DescriptorSets
     }
 
     private static IEnumerable<(Assembly Assembly, string Name)> Resources(IHostEnvironment environment) =>
-        from assembly in Assemblies(environment)
+        ResourcesOf(Assemblies(environment));
+
+    private static IEnumerable<(Assembly Assembly, string Name)> ResourcesOf(IEnumerable<Assembly> assemblies) =>
+        from assembly in assemblies
+        where !assembly.IsDynamic
         from name in assembly.GetManifestResourceNames()
         where name.StartsWith(ResourcePrefix, StringComparison.Ordinal)
         select (assembly, name);
@@ -60,7 +62,7 @@ internal static class DescriptorSets
     private static IEnumerable<Assembly> Assemblies(IHostEnvironment environment)
     {
         var program = ProgramAssembly.Of(environment);
-        var others = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly != program);
+        var others = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly != program);
 
         return program is null ? others : others.Prepend(program);
     }

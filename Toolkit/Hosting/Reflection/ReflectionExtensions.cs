@@ -5,13 +5,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Server reflection, which tells grpcurl, Postman and other tools what can be called.</summary>
+/// <summary>Server reflection, so that grpcurl, Postman and other tools need no .proto.</summary>
 public static class ReflectionExtensions
 {
     /// <summary>
-    /// Answers server reflection, v1 and v1alpha, for the services that are mapped: code-first ones out of the descriptor set that
-    /// CodeFirst.ProtoExport made of the contract, with its comments, and that this package's targets embed in the program; contract-first
-    /// ones out of their generated code. A service with neither runs, and reflection does not show it; a warning at start names it.
+    /// Adds server reflection, v1 and v1alpha, for the mapped services. Code-first services come from the descriptor set that
+    /// CodeFirst.ProtoExport created, with the contract's comments, and that this package's targets embed in the program. Contract-first
+    /// services come from their generated code. A service with neither still runs, but reflection does not show it, and a warning at the
+    /// start names it.
     /// </summary>
     public static WebApplicationBuilder AddReflection(this WebApplicationBuilder builder)
     {
@@ -31,7 +32,8 @@ public static class ReflectionExtensions
         return builder;
     }
 
-    /// <summary>Serves both reflection services. With caller authentication on they ask for a token, as every service but health does.</summary>
+    /// <summary>Serves both reflection services. If caller authentication is on, they require a token, like every service except
+    /// health.</summary>
     /// <exception cref="InvalidOperationException">AddReflection was not called.</exception>
     public static WebApplication MapReflection(this WebApplication app)
     {

@@ -1,6 +1,6 @@
 namespace CodeFirst.Hosting;
 
-/// <summary>What Cloud Run tells a container about itself. The project is not among it: it has to be set when deploying.</summary>
+/// <summary>What Cloud Run tells a container about itself. It does not tell the project: set that when you deploy.</summary>
 public sealed record CloudRun(string Service, string? Revision, string? Project)
 {
     /// <summary>Reads the environment; null when this is not Cloud Run.</summary>

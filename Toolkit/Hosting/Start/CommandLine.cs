@@ -69,7 +69,8 @@ internal static class CommandLine
         name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Logging:", StringComparison.OrdinalIgnoreCase)
         || HostSettings.Contains(name, StringComparer.OrdinalIgnoreCase)
-        || Array.Exists(known, setting => IsOrIsBelow(name, setting));
+        // WebApplicationFactory passes sections too, without a value: --Tls= for Tls:Certificate.
+        || Array.Exists(known, setting => IsOrIsBelow(name, setting) || IsOrIsBelow(setting, name));
 
     private static bool IsOrIsBelow(string name, string setting) =>
         name.StartsWith(setting, StringComparison.OrdinalIgnoreCase) && (name.Length == setting.Length || name[setting.Length] == ':');

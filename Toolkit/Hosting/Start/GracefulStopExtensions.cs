@@ -7,8 +7,8 @@ public static class GracefulStopExtensions
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>
-    /// On SIGTERM or Ctrl+C no new connection is taken, calls in flight finish, and those that have not by the end of the
-    /// time-out are reset. A stream without an end has to watch <see cref="IHostApplicationLifetime.ApplicationStopping"/>.
+    /// On SIGTERM or Ctrl+C, the program takes no new connections. Calls in flight finish, or are reset when the time-out ends. An endless
+    /// stream has to watch <see cref="IHostApplicationLifetime.ApplicationStopping"/>.
     /// </summary>
     public static WebApplicationBuilder AddGracefulStop(this WebApplicationBuilder builder)
     {

@@ -1,10 +1,11 @@
 namespace CodeFirst.Hosting;
 
-/// <summary>Something to do once, when the command line asks for it, and not to listen at all.</summary>
+/// <summary>A task that the command line asks for. The program runs it instead of listening.</summary>
 public interface IInsteadOfServing
 {
     /// <summary>
-    /// Does it and tells of it on <paramref name="output"/>. Throws <see cref="StartupException"/> for what the operator can mend.
+    /// Runs the task, and prints its progress to <paramref name="output"/>. Throws <see cref="StartupException"/> for what the operator can
+    /// fix.
     /// </summary>
     Task RunAsync(TextWriter output, CancellationToken cancellationToken);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Makes a value fit to be quoted in a message of one line, whatever is in it.</summary>
+/// <summary>Quotes any value for a message of one line.</summary>
 public static class OneLine
 {
     private const int Longest = 200;

@@ -1,6 +1,6 @@
 namespace CodeFirst.Hosting;
 
-/// <summary>What .NET's host must be told before it exists.</summary>
+/// <summary>Arguments for .NET's host that it needs before it exists.</summary>
 public static class StartArguments
 {
     // The host reads these too early to be set in code.
@@ -16,9 +16,9 @@ public static class StartArguments
     ];
 
     /// <summary>
-    /// Returns the arguments with some for the host: it does not watch appsettings.json for changes, for which it would watch every folder
-    /// below the working directory, in a container perhaps <c>/</c>; and it does not warn that ASPNETCORE_HTTP_PORTS, which container
-    /// images set, is not used. A program starts without them too, only slower and with that warning.
+    /// Returns the arguments, plus some for the host. With them, it does not watch appsettings.json for changes, for which it would watch
+    /// every folder below the working directory, in a container perhaps <c>/</c>. And it does not warn that it ignores
+    /// ASPNETCORE_HTTP_PORTS, which container images set. Without them, a program starts slower and with that warning.
     /// </summary>
     /// <example><c>WebApplication.CreateSlimBuilder(StartArguments.From(args))</c></example>
     public static string[] From(string[] args)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Starts a program so that an operator understands what is wrong when it does not start.</summary>
+/// <summary>Starts a program. If it cannot start, the operator learns why in one line.</summary>
 public static class StartExtensions
 {
     /// <summary>
@@ -51,8 +51,8 @@ public static class StartExtensions
     }
 
     /// <summary>
-    /// Runs the application until it is told to stop, and disposes it. If it cannot start, it prints one line a reason, which names the
-    /// setting, and sets the exit code to 1; it does not throw.
+    /// Runs the application until it is told to stop, and disposes it. If it cannot start, it prints one line per reason, which names the
+    /// setting, and sets the exit code to 1. It does not throw.
     /// </summary>
     /// <exception cref="InvalidOperationException">Neither AddCodeFirst nor AddStart was called.</exception>
     public static Task RunCodeFirstAsync(this WebApplication app)

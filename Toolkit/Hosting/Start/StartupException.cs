@@ -1,8 +1,8 @@
 namespace CodeFirst.Hosting;
 
 /// <summary>
-/// The server cannot start, and the operator can mend it: the message is one line that names the setting or file, its value
-/// and the fix. It is printed as it is, without a stack trace, and the exit code is 1.
+/// The program cannot start, and the operator can fix that. The message is one line that names the setting or file, its value and the fix.
+/// The program prints it without a stack trace, and exits with code 1.
 /// </summary>
 public sealed class StartupException : Exception
 {

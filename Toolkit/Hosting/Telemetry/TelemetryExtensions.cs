@@ -19,8 +19,8 @@ public static class TelemetryExtensions
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Sends traces and metrics by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set. Otherwise nothing is registered, so that nothing
-    /// is measured either. The other OTEL_ settings are the SDK's own.
+    /// Sends traces and metrics by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set. Otherwise it registers nothing, so nothing is measured.
+    /// The other OTEL_ settings are those of the SDK.
     /// </summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {

@@ -46,7 +46,7 @@ internal static class AnswerOption
             switch (WireFormat.GetTagFieldNumber(tag))
             {
                 case Status:
-                    answer = answer with { Status = input.ReadInt32() };
+                    answer = input.ReadInt32() is > 0 and var status ? answer with { Status = status } : answer;
                     break;
                 case Location:
                     answer = answer with { Location = input.ReadString() };

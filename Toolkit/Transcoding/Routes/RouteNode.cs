@@ -21,14 +21,14 @@ internal sealed class RouteNode<T>
     };
 
     /// <summary>Adds a route that ends here; returns the one that has its place already, or null.</summary>
-    public T? Add(string verb, string? pathVerb, T route)
+    public T? Add(string verb, string? pathVerb, T route, bool isSilent)
     {
         if (_endings.Find(ending => ending.Verb == verb && ending.PathVerb == pathVerb) is { Route: { } earlier })
         {
             return earlier;
         }
 
-        _endings.Add(new Ending(verb, pathVerb, route));
+        _endings.Add(new Ending(verb, pathVerb, route, isSilent));
 
         return null;
     }
@@ -64,12 +64,12 @@ internal sealed class RouteNode<T>
                     return ending.Route;
                 }
 
-                (search.Others ??= []).Add(ending.Verb);
+                search.AddOther(ending.Verb, ending.IsSilent);
             }
         }
 
         return null;
     }
 
-    private readonly record struct Ending(string Verb, string? PathVerb, T Route);
+    private readonly record struct Ending(string Verb, string? PathVerb, T Route, bool IsSilent);
 }

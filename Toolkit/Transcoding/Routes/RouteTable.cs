@@ -13,10 +13,17 @@ internal sealed class RouteTable<T>
     private readonly HashSet<string> _pathVerbs = [];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _pathVerbLookup;
 
+    /// <summary>Gets whether there is no route but silent ones.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     public RouteTable() => _pathVerbLookup = _pathVerbs.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Adds a route; if another one has the same verb and matches the same paths, that one stays and is returned.</summary>
-    public T? Add(string verb, PathTemplate path, T route)
+    /// <param name="verb">The HTTP method, or <c>*</c> for every one.</param>
+    /// <param name="path">The paths.</param>
+    /// <param name="route">What is found.</param>
+    /// <param name="isSilent">Whether the paths with another verb are not answered here, unless another route has them.</param>
+    public T? Add(string verb, PathTemplate path, T route, bool isSilent = false)
     {
         var node = _root;
         foreach (var segment in path.Segments)
@@ -24,12 +31,13 @@ internal sealed class RouteTable<T>
             node = node.After(segment);
         }
 
+        IsEmpty &= isSilent;
         if (path.Verb is not null)
         {
             _pathVerbs.Add(path.Verb);
         }
 
-        return node.Add(verb, path.Verb, route);
+        return node.Add(verb, path.Verb, route, isSilent);
     }
 
     /// <summary>Finds the route of a path, as it is in the request line, without the query.</summary>

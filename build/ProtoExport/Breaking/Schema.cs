@@ -1,3 +1,4 @@
+using CodeFirst.ProtoExport.Routes;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Breaking;
@@ -5,8 +6,8 @@ namespace CodeFirst.ProtoExport.Breaking;
 /// <summary>The declarations of a descriptor set by their full names.</summary>
 internal sealed class Schema
 {
-    // What protobuf and protobuf-net themselves bring: google/protobuf/timestamp.proto, protobuf-net/bcl.proto.
-    private static readonly string[] Foreign = ["google/protobuf/", "protobuf-net/"];
+    // What protobuf, protobuf-net and routes bring: google/protobuf/timestamp.proto, protobuf-net/bcl.proto, google/api/http.proto.
+    private static readonly string[] Foreign = ["google/protobuf/", "google/api/", "protobuf-net/", AnswerFile.Name];
 
     private readonly Dictionary<string, Declared<DescriptorProto>> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Declared<EnumDescriptorProto>> _enums = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
 {
     public static readonly string[] Options =
     [
-        "against", "baseline", "directory", "documentation", "enumnames", "file", "model", "nowarn", "option", "pathmap", "reference",
+        "against", "baseline", "directory", "documentation", "enumnames", "file", "httprules", "model", "nowarn", "option", "pathmap", "reference",
         "rules", "stamp", "warnnotaserror",
     ];
 

@@ -27,6 +27,7 @@ internal static class Help
           --baseline <binpb>        the released contract (none)
           --rules <level>           WIRE_JSON, WIRE, FILE or Off (WIRE_JSON)
           --enumnames <form>        names of enum values: Prefix (COLOR_RED) or CSharp (Red) (Prefix)
+          --httprules <true|false>  also write the routes into the .proto, as google.api.http (false)
           --nowarn <ids>            warnings to hide, such as "CFP0501;CFP0502" (none)
           --warnaserror [<ids>]     warnings that stop the export: all of them, or only these (none)
           --warnnotaserror <ids>    warnings that stay warnings despite --warnaserror (none)

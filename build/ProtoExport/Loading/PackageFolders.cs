@@ -46,11 +46,13 @@ internal static class PackageFolders
 
     private static IEnumerable<string> ConfiguredFolders(string start)
     {
+        // NuGet.Config is as good as nuget.config, also where names differ by case.
+        var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            foreach (var config in folder.Exists ? folder.GetFiles("*.config") : [])
+            foreach (var config in folder.Exists ? folder.GetFiles("nuget.config", anyCase) : [])
             {
-                if (config.Name.Equals("nuget.config", StringComparison.OrdinalIgnoreCase) && FolderIn(config.FullName) is { } packages)
+                if (FolderIn(config.FullName) is { } packages)
                 {
                     yield return Path.Combine(folder.FullName, packages);
                 }

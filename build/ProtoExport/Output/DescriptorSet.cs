@@ -1,3 +1,4 @@
+using CodeFirst.ProtoExport.Routes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -7,12 +8,12 @@ namespace CodeFirst.ProtoExport.Output;
 /// <summary>Files and all that they import, imports first, as protoc --include_imports writes it.</summary>
 internal static class DescriptorSet
 {
-    private static readonly Dictionary<string, FileDescriptor> WellKnown = new[]
-    {
+    private static readonly Dictionary<string, FileDescriptor> WellKnown = ((FileDescriptor[])
+    [
         AnyReflection.Descriptor, ApiReflection.Descriptor, DurationReflection.Descriptor, EmptyReflection.Descriptor,
         FieldMaskReflection.Descriptor, SourceContextReflection.Descriptor, StructReflection.Descriptor, TimestampReflection.Descriptor,
-        TypeReflection.Descriptor, WrappersReflection.Descriptor,
-    }.ToDictionary(file => file.Name, StringComparer.Ordinal);
+        TypeReflection.Descriptor, WrappersReflection.Descriptor, .. GoogleFiles.All,
+    ]).ToDictionary(file => file.Name, StringComparer.Ordinal);
 
     public static byte[] Bytes(IEnumerable<FileDescriptorProto> files) => Of(files).ToByteArray();
 
@@ -20,6 +21,11 @@ internal static class DescriptorSet
     public static FileDescriptorSet Of(IEnumerable<FileDescriptorProto> files)
     {
         var all = files.ToList();
+        if (all.Exists(file => file.Dependency.Contains(AnswerFile.Name)))
+        {
+            all.Insert(0, AnswerFile.Create());
+        }
+
         var set = new FileDescriptorSet();
         var imports = all.SelectMany(file => file.Dependency).Where(WellKnown.ContainsKey).Distinct().Order(StringComparer.Ordinal);
         set.File.AddRange(imports.SelectMany(import => WithImports(WellKnown[import])).Distinct().Select(file => file.ToProto()));

@@ -4,7 +4,7 @@ namespace CodeFirst.ProtoExport.Places;
 /// Finds the declarations of a C# file by its brackets and keywords. It reads enough of the language to name what a contract declares,
 /// and gives up on a file whose brackets do not match.
 /// </summary>
-internal sealed class CSharpDeclarations
+internal sealed class CSharpDeclarations : TokenCursor
 {
     private static readonly HashSet<string> Modifiers = new(StringComparer.Ordinal)
     {
@@ -13,29 +13,25 @@ internal sealed class CSharpDeclarations
         "volatile", "where",
     };
 
-    private readonly IReadOnlyList<SourceToken> _tokens;
     private readonly List<Declaration> _found = [];
-    private int _at;
-    private bool _isBroken;
 
-    private CSharpDeclarations(IReadOnlyList<SourceToken> tokens) => _tokens = tokens;
+    private CSharpDeclarations(IReadOnlyList<SourceToken> tokens)
+        : base(tokens)
+    {
+    }
 
     /// <summary>The declarations in the order of the file, none if it cannot be read.</summary>
     public static IReadOnlyList<Declaration> Of(string text)
     {
         var reader = new CSharpDeclarations(CSharpTokens.Of(text));
         reader.ReadBody(scope: "", type: null);
-        return reader._isBroken || reader._at < reader._tokens.Count ? [] : reader._found;
+        return reader.IsBroken || reader.At < reader.Tokens.Count ? [] : reader._found;
     }
-
-    private bool AtEnd => _at >= _tokens.Count;
-
-    private bool Sees(string text) => !AtEnd && _tokens[_at].Is(text);
 
     // scope ends in the sign that joins it with a name: "Shop." or "Shop.Page`1+".
     private void ReadBody(string scope, string? type)
     {
-        while (!AtEnd && !Sees("}") && !_isBroken)
+        while (!AtEnd && !Sees("}") && !IsBroken)
         {
             SkipAttributes();
             if (Sees("namespace"))
@@ -51,17 +47,17 @@ internal sealed class CSharpDeclarations
 
     private string ReadNamespace(string scope)
     {
-        _at++;
+        At++;
         var name = "";
-        for (; !AtEnd && !Sees("{") && !Sees(";"); _at++)
+        for (; !AtEnd && !Sees("{") && !Sees(";"); At++)
         {
-            name += _tokens[_at].Text;
+            name += Tokens[At].Text;
         }
 
         var inner = $"{scope}{name}.";
         if (Sees(";"))
         {
-            _at++;
+            At++;
             return inner;
         }
 
@@ -71,33 +67,33 @@ internal sealed class CSharpDeclarations
 
     private void ReadMember(string scope, string? type)
     {
-        var start = _at;
+        var start = At;
         while (!AtEnd && !Sees("(") && !Sees("{") && !Sees(";") && !Sees("=") && !Sees("=>") && !Sees(":") && !Sees("}"))
         {
             if (TypeKeywordLength() is > 0 and var length)
             {
-                _at += length;
-                ReadType(scope, isEnum: _tokens[_at - 1].Is("enum"));
+                At += length;
+                ReadType(scope, isEnum: Tokens[At - 1].Is("enum"));
                 return;
             }
 
             SkipWord();
         }
 
-        _at = start;
+        At = start;
         ReadMemberOf(type);
     }
 
     // class Name, record Name, record struct Name: how many words stand before the name.
     private int TypeKeywordLength()
     {
-        var word = _tokens[_at];
+        var word = Tokens[At];
         if (!word.IsWord)
         {
             return 0;
         }
 
-        var next = _at + 1 < _tokens.Count ? _tokens[_at + 1] : default;
+        var next = At + 1 < Tokens.Count ? Tokens[At + 1] : default;
         return word.Text switch
         {
             "class" or "struct" or "interface" or "enum" when next.IsWord => 1,
@@ -109,7 +105,7 @@ internal sealed class CSharpDeclarations
 
     private void ReadType(string scope, bool isEnum)
     {
-        var name = _tokens[_at++];
+        var name = Tokens[At++];
         var arity = SkipTypeArguments();
         var type = arity > 0 ? $"{scope}{name.Text}`{arity}" : $"{scope}{name.Text}";
         _found.Add(new Declaration(type, Member: null, Parameters: null, name));
@@ -121,7 +117,7 @@ internal sealed class CSharpDeclarations
             }
         }
 
-        while (!AtEnd && !Sees("{") && !Sees(";") && !_isBroken)
+        while (!AtEnd && !Sees("{") && !Sees(";") && !IsBroken)
         {
             SkipOne();
         }
@@ -143,26 +139,26 @@ internal sealed class CSharpDeclarations
 
         if (Sees(";"))
         {
-            _at++;
+            At++;
         }
     }
 
     private void ReadValues(string type)
     {
-        while (!AtEnd && !Sees("}") && !_isBroken)
+        while (!AtEnd && !Sees("}") && !IsBroken)
         {
             SkipAttributes();
-            if (!AtEnd && _tokens[_at].IsWord)
+            if (!AtEnd && Tokens[At].IsWord)
             {
-                _found.Add(new Declaration(type, _tokens[_at].Text, Parameters: null, _tokens[_at]));
+                _found.Add(new Declaration(type, Tokens[At].Text, Parameters: null, Tokens[At]));
             }
 
-            while (!AtEnd && !Sees(",") && !Sees("}") && !_isBroken)
+            while (!AtEnd && !Sees(",") && !Sees("}") && !IsBroken)
             {
                 SkipOne();
             }
 
-            _at += Sees(",") ? 1 : 0;
+            At += Sees(",") ? 1 : 0;
         }
     }
 
@@ -170,9 +166,9 @@ internal sealed class CSharpDeclarations
     private void ReadMemberOf(string? type)
     {
         SourceToken? name = null;
-        while (!AtEnd && !Sees("}") && !_isBroken)
+        while (!AtEnd && !Sees("}") && !IsBroken)
         {
-            var token = _tokens[_at];
+            var token = Tokens[At];
             if (token.Is("(") && name is { } method && !Modifiers.Contains(method.Text))
             {
                 Add(type, method, [.. ReadParameters().Select(parameter => parameter.Text)]);
@@ -218,7 +214,7 @@ internal sealed class CSharpDeclarations
     // A body, and after that of a property its initial value; or all up to the semicolon.
     private void SkipRest()
     {
-        while (!AtEnd && !Sees("{") && !Sees(";") && !Sees("=") && !Sees("=>") && !Sees("}") && !_isBroken)
+        while (!AtEnd && !Sees("{") && !Sees(";") && !Sees("=") && !Sees("=>") && !Sees("}") && !IsBroken)
         {
             SkipOne();
         }
@@ -232,12 +228,12 @@ internal sealed class CSharpDeclarations
             }
         }
 
-        while (!AtEnd && !Sees(";") && !Sees("}") && !_isBroken)
+        while (!AtEnd && !Sees(";") && !Sees("}") && !IsBroken)
         {
             SkipOne();
         }
 
-        _at += Sees(";") ? 1 : 0;
+        At += Sees(";") ? 1 : 0;
     }
 
     // The names are the last words before a comma, a default value or the end.
@@ -248,14 +244,14 @@ internal sealed class CSharpDeclarations
         var isValue = false;
         ReadBlock(() =>
         {
-            while (!AtEnd && !Sees(")") && !_isBroken)
+            while (!AtEnd && !Sees(")") && !IsBroken)
             {
-                var token = _tokens[_at];
+                var token = Tokens[At];
                 if (token.Is(",") || token.Is("="))
                 {
                     isValue = token.Is("=");
                     Keep();
-                    _at++;
+                    At++;
                 }
                 else
                 {
@@ -281,79 +277,5 @@ internal sealed class CSharpDeclarations
 
             name = null;
         }
-    }
-
-    // A name with its type arguments. After operator, < is an operator.
-    private void SkipWord()
-    {
-        var word = _tokens[_at++];
-        if (word.IsWord && !word.Is("operator"))
-        {
-            SkipTypeArguments();
-        }
-    }
-
-    private void SkipAttributes()
-    {
-        while (Sees("[") && !_isBroken)
-        {
-            SkipOne();
-        }
-    }
-
-    /// <summary>Skips what is between &lt; and &gt;, and returns how many arguments it has.</summary>
-    private int SkipTypeArguments()
-    {
-        if (!Sees("<"))
-        {
-            return 0;
-        }
-
-        var count = 1;
-        _at++;
-        while (!AtEnd && !Sees(">") && !Sees(";") && !Sees("}"))
-        {
-            count += Sees(",") ? 1 : 0;
-            if (Sees("<"))
-            {
-                SkipTypeArguments();
-            }
-            else
-            {
-                SkipOne();
-            }
-        }
-
-        _isBroken |= !Sees(">");
-        _at++;
-        return count;
-    }
-
-    // A bracket with all in it, or one word or sign.
-    private void SkipOne()
-    {
-        if (Sees("(") || Sees("[") || Sees("{"))
-        {
-            ReadBlock(() =>
-            {
-                while (!AtEnd && !Sees(")") && !Sees("]") && !Sees("}") && !_isBroken)
-                {
-                    SkipOne();
-                }
-            });
-        }
-        else
-        {
-            _at++;
-        }
-    }
-
-    private void ReadBlock(Action readInner)
-    {
-        var close = _tokens[_at].Text switch { "(" => ")", "[" => "]", _ => "}" };
-        _at++;
-        readInner();
-        _isBroken |= !Sees(close);
-        _at++;
     }
 }

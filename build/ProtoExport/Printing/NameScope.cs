@@ -1,3 +1,4 @@
+using CodeFirst.ProtoExport.Routes;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Printing;
@@ -26,6 +27,11 @@ internal sealed class NameScope
         foreach (var import in file.Dependency.Where(import => import.StartsWith("google/protobuf/", StringComparison.Ordinal)))
         {
             AddPackage("google.protobuf");
+        }
+
+        if (file.Dependency.Contains(GoogleFiles.Annotations))
+        {
+            AddPackage("google.api");
         }
 
         foreach (var message in file.MessageType)

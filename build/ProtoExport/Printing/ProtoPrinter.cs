@@ -1,6 +1,8 @@
 using System.Globalization;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Reading;
+using CodeFirst.ProtoExport.Routes;
+using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -256,7 +258,14 @@ internal sealed class ProtoPrinter
         }
 
         _writer.Write(") ");
-        _writer.Braces(() => OptionPrinter.Statements(_writer, MethodDescriptorProto.OptionsFieldNumber, options));
+        _writer.Braces(() =>
+        {
+            OptionPrinter.Statements(_writer, MethodDescriptorProto.OptionsFieldNumber, options);
+            if (options.GetExtension(AnnotationsExtensions.Http) is { } rule)
+            {
+                HttpRulePrinter.Print(_writer, rule, _names.Shorten(".google.api.http", service.Name));
+            }
+        });
     }
 
     private void PrintPayload(string before, int streamField, bool isStream, int typeField, string type)

@@ -53,6 +53,17 @@ internal static class ProblemCodes
     public const string OtherPackage = "CFP0535";
     public const string UnreadableWhenEmpty = "CFP0536";
 
+    // Errors of routes.
+    public const string RouteSyntax = "CFP0601";
+    public const string RoutePartOfSegment = "CFP0602";
+    public const string RouteField = "CFP0603";
+    public const string RouteFieldType = "CFP0604";
+    public const string RouteTaken = "CFP0605";
+    public const string RouteBody = "CFP0606";
+    public const string RouteResponseBody = "CFP0607";
+    public const string RouteAnswer = "CFP0608";
+    public const string Resumption = "CFP0609";
+
     // The rules of the gate, CFP1101 and up, are in Breaking/Rules.
     public const string UnreadableBaseline = "CFP1001";
     public const string FileDiffers = "CFP1002";

@@ -37,6 +37,10 @@ internal sealed class ProblemList(WarningRules warnings)
     /// <summary>An error at the declaration of a type or member.</summary>
     public void Add(string code, MemberInfo member, string what, string fix) => Add(At(Severity.Error, code, member, what, fix));
 
+    /// <summary>An error of a name in the .proto, at the declaration that it comes from, if it comes from one.</summary>
+    public void Add(string code, MemberInfo? member, string where, string what, string fix) =>
+        Add(new Problem(Severity.Error, code, where, what, fix) { Member = member });
+
     /// <summary>A problem that is known already, such as a break of the released contract.</summary>
     public void Add(Problem problem)
     {

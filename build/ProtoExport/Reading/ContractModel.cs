@@ -30,8 +30,12 @@ internal sealed class ContractModel(RuntimeTypeModel model, ProblemList problems
     /// <param name="type">The type.</param>
     /// <param name="form">The field that holds it, if one does.</param>
     public MetaType? Find(Type type, FieldForm? form) => Read(type, form) is { } meta
-        ? ModelInternals.SurrogateOf(meta) is { } surrogate ? Find(surrogate.Type, form) : meta
+        ? ModelInternals.SurrogateOf(meta) is { } surrogate ? Find(surrogate.Type, OfSurrogate(surrogate.Type, form)) : meta
         : null;
+
+    // A tuple that is a surrogate has the level of the model, whatever member holds it.
+    private FieldForm? OfSurrogate(Type surrogate, FieldForm? form) =>
+        form is not null && ModelInternals.TupleOf(surrogate) is not null ? form with { Level = model.DefaultCompatibilityLevel } : form;
 
     private MetaType? Read(Type type, FieldForm? form)
     {
@@ -53,8 +57,10 @@ internal sealed class ContractModel(RuntimeTypeModel model, ProblemList problems
             problems.Add(
                 ProblemCodes.UnreadableType,
                 form?.Where ?? type,
-                $"is refused by protobuf-net: {failure.Message}",
-                "Give every [DataMember] its own Order and a supported type.");
+                $"is refused by protobuf-net: {failure.Message.TrimEnd('.')}.",
+                ModelInternals.TupleOf(type) is not null
+                    ? "Give all members that hold the tuple one compatibility level, or make it a class with [ProtoContract]."
+                    : "Give every [DataMember] its own Order and a supported type.");
             return null;
         }
     }

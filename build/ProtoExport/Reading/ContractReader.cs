@@ -2,6 +2,7 @@ using System.Reflection;
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading.Bcl;
+using CodeFirst.ProtoExport.Routes;
 
 namespace CodeFirst.ProtoExport.Reading;
 
@@ -31,21 +32,25 @@ internal sealed class ContractReader(
         {
             var (comments, scratch) = (new CommentBook(documentation), new ProblemList());
             var reader = new PayloadReader(services, book, comments, scratch, enumNames: enumNames);
-            new ServiceReader(reader, comments, scratch).Read(services, book);
+            new ServiceReader(reader, comments, scratch, new RouteBook()).Read(services, book);
         });
         var plan = PackagePlan.Of(services, uses, problems);
         var files = new FileBook(plan.PackageOf);
         var payloads = new PayloadReader(services, files, _comments, problems, package => uses.NamesIn(package, plan), enumNames);
-        new ServiceReader(payloads, _comments, problems).Read(services, files);
+        var routes = new RouteBook();
+        new ServiceReader(payloads, _comments, problems, routes).Read(services, files);
 
         files.Requests.Report(files.All);
         FileNames.Set(files.All, fileName, problems);
+        var (names, enumValueNames) = (new NameRules(_comments, problems), new EnumNameRules(_comments, problems));
         foreach (var file in files.All)
         {
-            NameRules.Check(file, problems);
-            EnumNameRules.Check(file, problems);
+            names.Check(file);
+            enumValueNames.Check(file);
         }
 
-        return [.. ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]).Select(file => new ContractFile(file, _comments))];
+        var all = ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]);
+        new RouteChecks(all, problems).Run(routes);
+        return [.. all.Select(file => new ContractFile(file, _comments, routes))];
     }
 }

@@ -1,14 +1,15 @@
 using System.Text;
+using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>The rules of proto on the names of enum values.</summary>
-internal static class EnumNameRules
+internal sealed class EnumNameRules(CommentBook comments, ProblemList problems)
 {
     // An enum value is a sibling of its enum, not a child: as in C, all values of a file share one scope with its types.
-    public static void Check(FileDescriptorProto file, ProblemList problems)
+    public void Check(FileDescriptorProto file)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var types = file.MessageType.Select(message => message.Name).Concat(file.EnumType.Select(@enum => @enum.Name));
@@ -18,49 +19,56 @@ internal static class EnumNameRules
             owners.TryAdd(name, "a message or enum");
         }
 
-        foreach (var service in file.Service.Select(service => service.Name))
+        foreach (var service in file.Service)
         {
-            if (!owners.TryAdd(service, "a service") && owners[service] != "a service")
+            if (!owners.TryAdd(service.Name, "a service") && owners[service.Name] != "a service")
             {
                 problems.Add(
-                    ProblemCodes.SameTypeName, service, "is the name of a service and of a message.", "Give the message another name.");
+                    ProblemCodes.SameTypeName,
+                    comments.MemberOf(service),
+                    service.Name,
+                    "is the name of a service and of a message.",
+                    "Give the message another name.");
             }
         }
 
         foreach (var @enum in file.EnumType)
         {
-            CheckValues(@enum, owners, problems);
-            CheckSimilar(@enum, problems);
+            CheckValues(@enum, owners);
+            CheckSimilar(@enum);
         }
     }
 
-    private static void CheckValues(EnumDescriptorProto @enum, Dictionary<string, string> owners, ProblemList problems)
+    private void CheckValues(EnumDescriptorProto @enum, Dictionary<string, string> owners)
     {
-        foreach (var value in @enum.Value.Select(value => value.Name))
+        foreach (var value in @enum.Value)
         {
-            if (!owners.TryAdd(value, @enum.Name))
+            if (!owners.TryAdd(value.Name, @enum.Name))
             {
                 problems.Add(
                     ProblemCodes.SameEnumValueName,
-                    $"{@enum.Name}.{value}",
-                    $"has a name that is taken by {owners[value]}: all enum values of a package share one scope.",
+                    comments.MemberOf(value),
+                    $"{@enum.Name}.{value.Name}",
+                    $"has a name that is taken by {owners[value.Name]}: all enum values of a package share one scope.",
                     $"Name it with its enum: [EnumMember(Value = \"{Naming.SnakeCase(@enum.Name).ToUpperInvariant()}_...\")].");
             }
         }
     }
 
     // Languages that have enum scopes take the prefix away: COLOR_RED and Red would be one name there.
-    private static void CheckSimilar(EnumDescriptorProto @enum, ProblemList problems)
+    private void CheckSimilar(EnumDescriptorProto @enum)
     {
-        var values = @enum.Value.DistinctBy(value => value.Number).DistinctBy(value => value.Name);
-        var groups = values.GroupBy(value => Bare(value.Name, @enum.Name), StringComparer.Ordinal);
+        var groups = @enum.Value.DistinctBy(value => value.Number)
+            .DistinctBy(value => value.Name)
+            .GroupBy(value => Bare(value.Name, @enum.Name), StringComparer.Ordinal);
         foreach (var same in groups.Where(group => group.Count() > 1))
         {
-            var names = same.Select(value => value.Name).ToList();
+            var values = same.ToList();
             problems.Add(
                 ProblemCodes.SimilarEnumValueNames,
-                $"{@enum.Name}.{names[1]}",
-                $"is {names[0]} but for case, underscores and the name of the enum, which some languages leave out.",
+                comments.MemberOf(values[1]),
+                $"{@enum.Name}.{values[1].Name}",
+                $"is {values[0].Name} but for case, underscores and the name of the enum, which some languages leave out.",
                 "Give one of them another name with [EnumMember(Value = \"...\")].");
         }
     }

@@ -138,7 +138,15 @@ internal sealed class PayloadReader
             return true;
         }
 
-        if (payload.Model is null)
+        if (payload.Model is null && GoogleMessages.FileOf(payload.Type) is { } file)
+        {
+            _problems.Add(
+                ProblemCodes.ForeignPayload,
+                operation.Method,
+                $"carries {Naming.CSharp(payload.Type)}, which was generated from {file}, a .proto that is not of this contract.",
+                "Take a message of the contract in its place; or describe this rpc in a .proto of its own, which imports that file.");
+        }
+        else if (payload.Model is null)
         {
             _problems.Add(
                 ProblemCodes.ForeignPayload,

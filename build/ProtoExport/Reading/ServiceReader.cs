@@ -1,11 +1,12 @@
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.ProtoExport.Routes;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads services, and through their methods the messages they use.</summary>
-internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments, ProblemList problems)
+internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments, ProblemList problems, RouteBook routes)
 {
     public void Read(IReadOnlyList<ServedService> services, FileBook files)
     {
@@ -34,6 +35,7 @@ internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments
         {
             var method = Read(operation, file);
             descriptor.Method.Add(method);
+            routes.Add(method, operation.Path, operation.Method);
             CheckPath(operation, $"/{Naming.FullName(file.Package, descriptor.Name)[1..]}/{method.Name}");
         }
     }

@@ -71,6 +71,11 @@ internal static class FieldForms
 
     private static string Proto(FieldDescriptorProto field, DescriptorProto message, string package)
     {
+        if (!field.HasType)
+        {
+            return "refused";
+        }
+
         var entry = message.NestedType.FirstOrDefault(nested =>
             nested.Options is { MapEntry: true } && field.TypeName.EndsWith($".{message.Name}.{nested.Name}", StringComparison.Ordinal));
         if (entry is not null)

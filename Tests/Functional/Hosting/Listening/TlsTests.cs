@@ -88,7 +88,7 @@ public sealed class TlsTests
     {
         await using var host = await StartWithClientCaAsync();
         using var certificate = _files.Create(CertificateFolder.Use.Client, names: names => names.AddDnsName("orders.example.com"));
-        using var http = Client(Chain(certificate));
+        using var http = Client(certificate);
 
         (await host.GetAsync(http, "/caller", new Version(version))).Should().Be("Certificate orders.example.com");
         (await host.GetAsync(http, "/caller", new Version(version))).Should().Be("Certificate orders.example.com");
@@ -105,7 +105,7 @@ public sealed class TlsTests
 
         foreach (var certificate in new[] { null, foreign, expired, ofServer })
         {
-            using var http = Client(certificate is null ? null : Chain(certificate));
+            using var http = Client(certificate);
             var call = () => host.GetAsync(http, "/caller", HttpVersion.Version20);
 
             await call.Should().ThrowAsync<HttpRequestException>();
@@ -125,39 +125,16 @@ public sealed class TlsTests
         return _files.WritePair("server", certificate);
     }
 
-    private SslStreamCertificateContext Chain(X509Certificate2 certificate) =>
-        SslStreamCertificateContext.Create(certificate, ReadPem(_files.Path("server.pem")), offline: true);
-
-    private static X509Certificate2Collection ReadPem(string path)
-    {
-        var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPemFile(path);
-        return certificates;
-    }
-
-    private HttpClient Client(SslStreamCertificateContext? certificate = null) => new(new SocketsHttpHandler
-    {
-        SslOptions = new() { CertificateChainPolicy = Trust(), ClientCertificateContext = certificate },
-    });
-
-    private X509ChainPolicy Trust()
-    {
-        var trust = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        trust.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(_files.Root));
-        return trust;
-    }
+    private HttpClient Client(X509Certificate2? certificate = null) => new(new SocketsHttpHandler { SslOptions = _files.Client(certificate) });
 
     private async Task<string> ThumbprintAsync(ListeningHost host)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, host.Port);
         await using var tls = new SslStream(client.GetStream());
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = Trust() });
+        var options = _files.Client();
+        options.TargetHost = "localhost";
+        await tls.AuthenticateAsClientAsync(options);
 
         return tls.RemoteCertificate!.GetCertHashString();
     }

@@ -50,7 +50,7 @@ public sealed class TlsOptionsTests
         var (certificate, key) = _files.WritePair("server", _files.Create(CertificateFolder.Use.Server));
 
         Failure(new TlsOptions { Certificate = "/none.pem", Key = key }).Should().Be(
-            "Tls__Certificate is \"/none.pem\", and it cannot be read: set it to a PEM file that this user may read.");
+            "Tls__Certificate is \"/none.pem\", and it cannot be read: set it to a PEM file that this user can read.");
         Failure(new TlsOptions { Certificate = certificate, Key = "" }).Should().StartWith("Tls__Key is \"\", and it cannot be read");
         Failure(new TlsOptions { Certificate = certificate, Key = key, ClientCa = "/none" })
             .Should().StartWith("Tls__ClientCa is \"/none\", and it cannot be read");
@@ -75,9 +75,9 @@ public sealed class TlsOptionsTests
         var broken = _files.Write("broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
 
         Failure(new TlsOptions { Certificate = empty, Key = key })
-            .Should().Be($"Tls__Certificate is \"{empty}\", and it holds no certificate: set it to a PEM file of certificates.");
+            .Should().Be($"Tls__Certificate is \"{empty}\", and it contains no certificate: set it to a PEM file of certificates.");
         Failure(new TlsOptions { Certificate = certificate, Key = key, ClientCa = broken })
-            .Should().StartWith($"Tls__ClientCa is \"{broken}\", and it holds a certificate that cannot be read");
+            .Should().StartWith($"Tls__ClientCa is \"{broken}\", and it contains a certificate that cannot be read");
     }
 
     [Test]

@@ -7,7 +7,7 @@ internal static partial class BreakingExamples
     private const string NewField = "add a new field with a new number; or make a new package version";
 
     public static IEnumerable<BreakingExample> All =>
-        [.. OfFiles, .. OfMessages, .. OfFields, .. OfEnums, .. OfServices];
+        [.. OfFiles, .. OfMessages, .. OfFields, .. OfEnums, .. OfServices, .. OfRoutes];
 
     private static IEnumerable<BreakingExample> OfFiles =>
     [
@@ -124,6 +124,24 @@ internal static partial class BreakingExamples
             "[NoSideEffects]",
             before: "rpc G(A) returns (B) { option idempotency_level = NO_SIDE_EFFECTS; }"),
     ];
+
+    private static IEnumerable<BreakingExample> OfRoutes =>
+    [
+        Route("ROUTE_NO_DELETE", "get: \"/v1/a\"", "get: \"/v1/b\"", "[Http(\"GET /v1/a\")]"),
+        Route("ROUTE_SAME_FIELDS", "get: \"/v1/{f}\"", "get: \"/v1/{g}\"", "Name the old fields"),
+        Route("ROUTE_SAME_BODY", "post: \"/v1/a\" body: \"*\"", "post: \"/v1/a\"", "Body = \"*\""),
+        Route("ROUTE_SAME_RESPONSE_BODY", "get: \"/v1/a\" response_body: \"f\"", "get: \"/v1/a\"", "ResponseBody = \"f\""),
+        Route("ROUTE_SAME_ANSWER", "get: \"/v1/a\"", "get: \"/v1/a\"", "Set it back", "option (answer) = { status: 201 };"),
+    ];
+
+    private static BreakingExample Route(string rule, string before, string after, string fix, string option = "") => new(
+        rule, Routed(before, option), Routed(after, ""), "shop.S/G", fix);
+
+    private static string Routed(string rule, string option) =>
+        "syntax = \"proto3\"; package shop; import \"google/api/annotations.proto\"; import \"google/protobuf/descriptor.proto\"; "
+        + "message Answer { int32 status = 1; } extend google.protobuf.MethodOptions { Answer answer = 51401; } "
+        + "message A { string f = 1; string g = 2; } "
+        + $"service S {{ rpc G(A) returns (A) {{ option (google.api.http) = {{ {rule} }}; {option} }} }}";
 
     private static BreakingExample Option(string name, string value) => new(
         $"FILE_SAME_{name}", "message A {}", $"option {name.ToLowerInvariant()} = {value}; message A {{}}", "shop.proto", "Set it back");

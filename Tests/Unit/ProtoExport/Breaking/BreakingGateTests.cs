@@ -166,7 +166,7 @@ public sealed class BreakingGateTests
     private static string Release(TemporaryFolder folder, Action<FileDescriptorProto> change)
     {
         var exported = Exporter.Read(Options(folder, ""), new ProblemList())!;
-        change(exported.Descriptors.File.Single());
+        change(exported.Descriptors.File.Single(file => file.Name == "user_service.proto"));
         File.WriteAllBytes(folder.File("released.binpb"), exported.Descriptors.ToByteArray());
         return folder.File("released.binpb");
     }

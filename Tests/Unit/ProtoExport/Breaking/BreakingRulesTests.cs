@@ -12,7 +12,7 @@ public sealed class BreakingRulesTests
 
     private static readonly IReadOnlyList<BreakingRule> Rules =
     [
-        .. new[] { typeof(FileRules), typeof(MessageRules), typeof(FieldRules), typeof(EnumRules), typeof(ServiceRules) }
+        .. new[] { typeof(FileRules), typeof(MessageRules), typeof(FieldRules), typeof(EnumRules), typeof(ServiceRules), typeof(RouteRules) }
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
             .Select(property => (BreakingRule)property.GetValue(null)!),
     ];
@@ -71,6 +71,22 @@ public sealed class BreakingRulesTests
         foreach (var level in Levels)
         {
             Names(before, after, level).Should().Equal(isBreak ? ["RPC_SAME_IDEMPOTENCY_LEVEL"] : []);
+        }
+    }
+
+    [Test]
+    public void Routes_may_be_added_and_reordered()
+    {
+        const string head = "syntax = \"proto3\"; package shop; import \"google/api/annotations.proto\"; message A { string f = 1; } service S { ";
+        var before = Compiled.Shop(
+            head + "rpc F(A) returns (A); rpc G(A) returns (A) { option (google.api.http) = { get: \"/v1/{f}\" additional_bindings { get: \"/v1/b\" } }; } }");
+        var after = Compiled.Shop(
+            head + "rpc F(A) returns (A) { option (google.api.http) = { get: \"/v1/f/c\" }; } rpc G(A) returns (A) { option (google.api.http) = "
+            + "{ get: \"/v1/b\" additional_bindings { get: \"/v1/{f=*}\" } additional_bindings { post: \"/v1/b\" body: \"*\" } }; } }");
+
+        foreach (var level in Levels)
+        {
+            Breaks(before, after, level).Should().BeEmpty();
         }
     }
 

@@ -11,6 +11,7 @@ internal static class Compiled
     public static FileDescriptorSet Files(params (string Name, string Text)[] files)
     {
         using var folder = new TemporaryFolder();
+        Protoc.AddGoogleFiles(folder);
         foreach (var (name, text) in files)
         {
             var isWhole = text.StartsWith("syntax", StringComparison.Ordinal);
@@ -22,6 +23,7 @@ internal static class Compiled
             [],
             [
                 $"--proto_path={folder.Path}",
+                $"--proto_path={Protoc.WellKnownTypes}",
                 "--include_imports",
                 "--include_source_info",
                 $"--descriptor_set_out={folder.File("out")}",

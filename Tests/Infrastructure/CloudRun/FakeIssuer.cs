@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace CodeFirst.Tests.Functional.Hosting;
+namespace CodeFirst.Tests.Infrastructure.CloudRun;
 
 /// <summary>An issuer of ID tokens like Google, on the loopback address, with a key of its own.</summary>
-internal sealed class FakeIssuer : IAsyncDisposable
+public sealed class FakeIssuer : IAsyncDisposable
 {
     private const string KeyId = "key-1";
 
@@ -50,8 +50,8 @@ internal sealed class FakeIssuer : IAsyncDisposable
         ["sub"] = "1234567890",
         ["email"] = "ann@example.com",
         ["email_verified"] = true,
-        ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
-        ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(),
+        ["iat"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
+        ["exp"] = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
     };
 
     public static Dictionary<string, object?> Header() => new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId };

@@ -1,0 +1,6 @@
+using ProtoBuf;
+
+namespace CodeFirst.Tests.Functional.Transcoding.Zoo;
+
+[ProtoContract]
+public sealed record DeleteBookResponse;

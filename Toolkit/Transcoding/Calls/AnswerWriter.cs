@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using CodeFirst.Transcoding.Json;
+using CodeFirst.Transcoding.Routes;
+using Microsoft.Net.Http.Headers;
+
+namespace CodeFirst.Transcoding.Calls;
+
+/// <summary>Writes the answer of a route that is one message: status, headers, and the message as JSON.</summary>
+internal sealed class AnswerWriter
+{
+    private const string Json = "application/json";
+
+    private readonly HttpRoute _route;
+    private readonly ResponseText _text;
+    private readonly int? _compressFrom;
+    private readonly LocationTemplate? _location;
+    private readonly FieldPath? _etag;
+    private readonly NextPage? _nextPage;
+
+    public AnswerWriter(HttpRoute route, ResponseText text, TranscodingOptions options)
+    {
+        _route = route;
+        _text = text;
+        _compressFrom = options.CompressFromBytes;
+        _location = route.Answer.Location is { } location ? new LocationTemplate(location, text) : null;
+        if (options.UsesConventions)
+        {
+            _etag = text.FindText("etag");
+            _nextPage = NextPage.Of(route, text);
+        }
+    }
+
+    public void Write(RequestInput request, Reply reply, ReadOnlyMemory<byte> message)
+    {
+        reply.StatusCode = _route.Answer.Status;
+        if (_location is not null)
+        {
+            reply.Headers.Location = _location.Fill(message);
+        }
+
+        if (_etag is not null && ResponseText.TextOf(message, _etag) is { Length: > 0 } etag)
+        {
+            reply.Headers.ETag = etag;
+            reply.Headers.CacheControl = "private, no-cache"; // keep it, and ask each time whether it is still the same
+            if (EntityTags.IsUnchanged(request, etag))
+            {
+                reply.StatusCode = StatusCodes.Status304NotModified;
+
+                return;
+            }
+        }
+
+        if (_nextPage?.Link(request, message) is { } link)
+        {
+            reply.Headers.Link = link;
+        }
+
+        if (_route.Answer.Status != StatusCodes.Status204NoContent)
+        {
+            WriteBody(request, reply, message);
+        }
+    }
+
+    private void WriteBody(RequestInput request, Reply reply, ReadOnlyMemory<byte> message)
+    {
+        using var body = new PooledBuffer();
+        _text.Write(message, body);
+        if (_compressFrom is null)
+        {
+            reply.WriteLine(body.Written, Json);
+
+            return;
+        }
+
+        reply.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (body.Length < _compressFrom || !AcceptsGzip(request.Headers))
+        {
+            reply.WriteLine(body.Written, Json);
+
+            return;
+        }
+
+        using var compressed = new PooledBuffer();
+        using (var gzip = new GZipStream(new BufferStream(compressed), CompressionLevel.Fastest))
+        {
+            gzip.Write(body.Written);
+            gzip.Write("\n"u8);
+        }
+
+        reply.Headers.ContentEncoding = "gzip";
+        reply.Write(compressed.Written, Json);
+    }
+
+    private static bool AcceptsGzip(IHeaderDictionary headers) =>
+        StringWithQualityHeaderValue.TryParseList(headers.AcceptEncoding, out var codings)
+        && codings.Any(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality != 0);
+}

@@ -1,0 +1,129 @@
+using CodeFirst.Transcoding.Errors;
+using CodeFirst.Transcoding.Streams;
+using Grpc.Core;
+
+namespace CodeFirst.Transcoding.Calls;
+
+/// <summary>Calls a method of a service elsewhere, with the bytes of messages as they are.</summary>
+internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
+{
+    private const string Details = "grpc-status-details-bin";
+
+    private readonly CallParts _parts = plan.Parts;
+
+    private readonly Method<WireMessage, WireMessage> _method = new(
+        (plan.Method.IsClientStreaming, plan.Method.IsServerStreaming) switch
+        {
+            (false, false) => MethodType.Unary,
+            (false, true) => MethodType.ServerStreaming,
+            (true, false) => MethodType.ClientStreaming,
+            _ => MethodType.DuplexStreaming,
+        },
+        plan.Method.Service.FullName,
+        plan.Method.Name,
+        WireMessage.Marshaller,
+        WireMessage.Marshaller);
+
+    public Task AnswerAsync(RequestInput request, Reply reply) => _method.Type switch
+    {
+        MethodType.Unary => AnswerOneAsync(request, reply),
+        MethodType.ServerStreaming => AnswerStreamAsync(request, reply),
+        MethodType.ClientStreaming => new ChannelUpload(this, request, reply).AnswerOneAsync(),
+        _ => new ChannelUpload(this, request, reply).AnswerStreamAsync(),
+    };
+
+    public RoutePlan Plan => plan;
+
+    public CallInvoker Invoker => invoker;
+
+    public Method<WireMessage, WireMessage> Method => _method;
+
+    /// <summary>Returns what the caller is told of a call that failed, and logs what an operator has to know.</summary>
+    public Failure FailureOf(RpcException error)
+    {
+        var details = error.Trailers.Get(Details)?.ValueBytes;
+        var failure = _parts.Failures.Of(error.StatusCode, error.Status.Detail, details, plan.Method, isOwn: false);
+        if (failure.Cause is { } cause)
+        {
+            _parts.Logger.UpstreamFailed(plan.Metadata.Route, cause);
+        }
+
+        return failure;
+    }
+
+    public CallOptions OptionsOf(RequestInput request, CancellationToken cancellationToken) => new(
+        _parts.Headers.ForChannel(request.Headers),
+        CallDeadline.Read(request.Headers, plan.IsStream ? null : _parts.Options.Deadline) is { } timeout
+            ? _parts.Clock.GetUtcNow().UtcDateTime + timeout
+            : null,
+        cancellationToken);
+
+    /// <summary>Sends the messages of a service as they come.</summary>
+    public async Task SendRowsAsync(
+        IAsyncStreamReader<WireMessage> messages, Task<Metadata> headers, StreamAnswer answer, CancellationToken end, CancellationToken aborted)
+    {
+        try
+        {
+            while (true)
+            {
+                var next = messages.MoveNext(end);
+                if (!next.IsCompleted)
+                {
+                    await answer.FlushAsync(end);
+                }
+
+                if (!await next)
+                {
+                    break;
+                }
+
+                using var message = messages.Current;
+                if (!answer.IsStarted && _parts.Headers.HasResponseHeaders)
+                {
+                    answer.Metadata = await headers;
+                }
+
+                await answer.WriteAsync(message.Bytes.WrittenMemory, flush: false, end);
+            }
+
+            await answer.EndAsync(failure: null, comesBack: false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or RpcException
+            && _parts.Stopping.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            await answer.EndAsync(_parts.Failures.Of(RequestError.Stopping(), plan.Method), comesBack: plan.Route.Answer.Resume is not null);
+        }
+        catch (RpcException exception) when (!aborted.IsCancellationRequested)
+        {
+            var comesBack = exception.StatusCode == StatusCode.Unavailable && plan.Route.Answer.Resume is not null;
+            await answer.EndAsync(FailureOf(exception), comesBack);
+        }
+    }
+
+    private async Task AnswerOneAsync(RequestInput request, Reply reply)
+    {
+        using var message = new WireMessage();
+        var options = OptionsOf(request, request.Aborted);
+        await plan.Requests.ReadAsync(request, reply, message.Bytes);
+        using var call = invoker.AsyncUnaryCall(_method, host: null, options, message);
+        using var response = await call.ResponseAsync;
+        if (_parts.Headers.HasResponseHeaders)
+        {
+            _parts.Headers.Copy(await call.ResponseHeadersAsync, reply.Headers);
+            _parts.Headers.Copy(call.GetTrailers(), reply.Headers);
+        }
+
+        plan.Answers.Write(request, reply, response.Bytes.WrittenMemory);
+    }
+
+    private async Task AnswerStreamAsync(RequestInput request, Reply reply)
+    {
+        using var message = new WireMessage();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, _parts.Stopping);
+        var options = OptionsOf(request, end.Token);
+        await plan.Requests.ReadAsync(request, reply, message.Bytes);
+        using var call = invoker.AsyncServerStreamingCall(_method, host: null, options, message);
+        await using var answer = new StreamAnswer(request, reply, plan.Rows, _parts);
+        await SendRowsAsync(call.ResponseStream, call.ResponseHeadersAsync, answer, end.Token, request.Aborted);
+    }
+}

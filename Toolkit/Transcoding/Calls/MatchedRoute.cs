@@ -1,0 +1,8 @@
+namespace CodeFirst.Transcoding.Calls;
+
+/// <summary>What answers a request whose route was found.</summary>
+internal abstract class MatchedRoute
+{
+    /// <summary>Answers a request, before all middleware.</summary>
+    public abstract Task AnswerAsync(HttpContext context, RequestDelegate next);
+}

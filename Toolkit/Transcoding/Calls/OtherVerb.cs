@@ -1,0 +1,30 @@
+using CodeFirst.Transcoding.Errors;
+
+namespace CodeFirst.Transcoding.Calls;
+
+/// <summary>Answers a path that has routes for other verbs: OPTIONS with 204, all else with 405, and which verbs there are.</summary>
+internal sealed class OtherVerb(CallParts parts)
+{
+    public Endpoint Endpoint(IEnumerable<string> verbs)
+    {
+        var allow = string.Join(", ", verbs);
+
+        return new Endpoint(context => Answer(context, allow), EndpointMetadataCollection.Empty, $"Allow: {allow}");
+    }
+
+    private Task Answer(HttpContext context, string allow)
+    {
+        context.Response.Headers.Allow = allow;
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        else
+        {
+            var error = RequestError.Of(StatusCodes.Status405MethodNotAllowed, context.Request.Method);
+            parts.FailureWriter.Write(Reply.Of(context), parts.Failures.Of(error, method: null));
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,21 @@
+using CodeFirst.Transcoding.Routes;
+using Google.Protobuf.Reflection;
+
+namespace CodeFirst.Transcoding.Calls;
+
+/// <summary>Makes the plans of routes.</summary>
+internal sealed class PlanSource(CallParts parts, MessageTexts texts)
+{
+    /// <summary>Returns the plans of the routes of a method; of one without routes that of its own path, if the options ask for it.</summary>
+    public IEnumerable<RoutePlan> Of(MethodDescriptor method)
+    {
+        var routes = HttpRoutes.Of(method);
+        if (routes.Count == 0 && parts.Options.ServesMethodsWithoutRoute)
+        {
+            routes = [HttpRoutes.Unrouted(method)];
+        }
+
+        return routes.Select(route => new RoutePlan(
+            route, new ResponseText(route, texts), new RequestAssembler(route, texts, parts.Options), parts));
+    }
+}

@@ -1,0 +1,128 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Status = Google.Rpc.Status;
+
+namespace CodeFirst.Transcoding.Errors;
+
+/// <summary>Makes what callers are told out of what went wrong.</summary>
+internal sealed class Failures(IOptions<TranscodingOptions> options)
+{
+    /// <summary>The details that can be written.</summary>
+    public static readonly TypeRegistry Known = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+
+    private readonly TranscodingOptions _options = options.Value;
+
+    /// <summary>Returns what a refused request is told.</summary>
+    public Failure Of(RequestError error, MethodDescriptor? method) => new(error.HttpStatus, error.ToStatus(DomainOf(method)));
+
+    /// <summary>Returns what the caller of a method that failed is told.</summary>
+    /// <param name="code">The gRPC status.</param>
+    /// <param name="message">Its message.</param>
+    /// <param name="details">The bytes of grpc-status-details-bin, or null.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="isOwn">Whether the status comes from this process, and not from elsewhere through proxies.</param>
+    public Failure Of(StatusCode code, string message, byte[]? details, MethodDescriptor method, bool isOwn)
+    {
+        var explained = ForCallers(code, details);
+        var status = explained ?? Unexplained(code, message, method, isOwn);
+        var httpStatus = HttpStatuses.Of(code);
+
+        return new Failure(
+            httpStatus,
+            status,
+            explained is null || httpStatus >= StatusCodes.Status500InternalServerError
+                ? $"{HttpStatuses.NameOf((int)code)}: {message}"
+                : null);
+    }
+
+    /// <summary>Returns the domain of errors about a method: its package, unless the options name another.</summary>
+    private string DomainOf(MethodDescriptor? method) =>
+        _options.ErrorDomain ?? method switch
+        {
+            null => "http",
+            { File.Package.Length: > 0 } => method.File.Package,
+            _ => method.Service.FullName,
+        };
+
+    private static Status? ForCallers(StatusCode code, byte[]? details)
+    {
+        if (details is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var status = Status.Parser.ParseFrom(details);
+            if (status.Code != (int)code)
+            {
+                return null;
+            }
+
+            foreach (var detail in status.Details.Where(detail => !IsForCallers(detail)).ToList())
+            {
+                status.Details.Remove(detail);
+            }
+
+            return status;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    // What is inside the service is no business of callers; what is not known here, or cannot be read, has no JSON.
+    private static bool IsForCallers(Any detail)
+    {
+        var type = Known.Find(Any.GetTypeName(detail.TypeUrl));
+        if (type is null || type == DebugInfo.Descriptor)
+        {
+            return false;
+        }
+
+        try
+        {
+            type.Parser.ParseFrom(detail.Value);
+
+            return true;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return false;
+        }
+    }
+
+    // Without details the message may be that of a proxy or of the connection, which is not for callers. What only services say is passed on
+    // if the options trust it.
+    private Status Unexplained(StatusCode code, string message, MethodDescriptor method, bool isOwn)
+    {
+        var service = _options.ServiceName;
+        var status = new Status
+        {
+            Code = (int)code,
+            Message = isOwn || _options.PassesOnPlainErrors ? message : code switch
+            {
+                StatusCode.Unavailable => $"The {service} cannot be reached. Try again.",
+                StatusCode.DeadlineExceeded => $"The {service} did not answer in time.",
+                StatusCode.Cancelled => "The call was cancelled.",
+                StatusCode.Unauthenticated => $"The {service} needs a valid token.",
+                StatusCode.PermissionDenied => $"The {service} does not let this caller in.",
+                StatusCode.Unimplemented => $"The {service} does not know this call.",
+                StatusCode.ResourceExhausted => $"The {service}, or a limit of the gateway, refuses more.",
+                _ => $"The {service} failed.",
+            },
+            Details = { Any.Pack(new ErrorInfo { Reason = HttpStatuses.NameOf((int)code), Domain = DomainOf(method) }) },
+        };
+        if (code == StatusCode.Unavailable)
+        {
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = new Duration { Seconds = 1 } }));
+        }
+
+        return status;
+    }
+}
