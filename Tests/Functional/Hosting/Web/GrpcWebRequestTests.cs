@@ -10,6 +10,7 @@ namespace CodeFirst.Tests.Functional.Hosting.Web;
 public sealed class GrpcWebRequestTests
 {
     private const string Count = "/zoo.Keeper/Count";
+    private const string Grpc = "application/grpc";
     private const string Web = "application/grpc-web+proto";
     private const string Origin = "https://app.example.com";
 
@@ -42,14 +43,33 @@ public sealed class GrpcWebRequestTests
         Encoding.ASCII.GetString(answer.Body).Should().Contain("grpc-status: 0");
     }
 
-    [TestCase("1.1")]
-    [TestCase("2.0")]
-    public async Task A_deadline_that_passes_ends_the_call_with_its_status(string version)
+    [TestCase(Grpc, "2.0")]
+    [TestCase(Web, "1.1")]
+    [TestCase(Web, "2.0")]
+    public async Task A_deadline_that_passes_before_the_answer_starts_has_details(string contentType, string version)
     {
-        var answer = await SendAsync("/grpc.health.v1.Health/Watch", version, new() { ["grpc-timeout"] = "200m" });
+        // The message {"reason":"slow"}: the method then waits until it is cancelled.
+        using var slow = new ByteArrayContent([0, 0, 0, 0, 6, 0x0A, 4, .. "slow"u8]);
 
-        // In the headers, if the first message was not written in time.
-        $"grpc-status: {answer.Find("grpc-status")} {Encoding.ASCII.GetString(answer.Body)}".Should().Contain("grpc-status: 4");
+        var answer = await SendAsync("/zoo.Keeper/Fail", version, new() { ["grpc-timeout"] = "100m" }, contentType, slow);
+
+        (answer.Status, answer.Message).Should().Be((StatusCode.DeadlineExceeded, "Deadline Exceeded"));
+        (answer.ErrorInfo?.Reason, answer.ErrorInfo?.Domain).Should().Be(("DEADLINE_EXCEEDED", "zoo"));
+    }
+
+    // grpc-dotnet writes the trailers of a stream itself when the deadline passes. Nothing can add details to them.
+    [TestCase(Grpc, "2.0")]
+    [TestCase(Web, "1.1")]
+    [TestCase(Web, "2.0")]
+    public async Task A_deadline_that_passes_in_a_stream_ends_it_with_the_status_and_no_details(string contentType, string version)
+    {
+        var answer = await SendAsync("/grpc.health.v1.Health/Watch", version, new() { ["grpc-timeout"] = "2S" }, contentType);
+
+        var trailers = string.Concat(answer.Trailers.Select(trailer => $"{trailer.Key}: {trailer.Value.Single()}\r\n"))
+            + Encoding.ASCII.GetString(answer.Body);
+        answer.Headers.Contains("grpc-status").Should().BeFalse("the stream has begun");
+        trailers.Should().Contain("grpc-status: 4").And.Contain("grpc-message: Deadline Exceeded");
+        trailers.Should().NotContain("grpc-status-details-bin");
     }
 
     [TestCase("0m", StatusCode.DeadlineExceeded)]
@@ -133,6 +153,11 @@ public sealed class GrpcWebRequestTests
         new ByteArrayContent([]),
         HttpVersion.Version11);
 
-    private Task<RawAnswer> SendAsync(string path = Count, string version = "1.1", Dictionary<string, string>? headers = null) =>
-        _http.SendAsync(path, contentType: Web, headers: headers, version: Version.Parse(version));
+    private Task<RawAnswer> SendAsync(
+        string path = Count,
+        string version = "1.1",
+        Dictionary<string, string>? headers = null,
+        string contentType = Web,
+        HttpContent? content = null) =>
+        _http.SendAsync(path, contentType: contentType, headers: headers, content: content, version: Version.Parse(version));
 }

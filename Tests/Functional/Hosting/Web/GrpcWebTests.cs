@@ -1,5 +1,6 @@
 using CodeFirst.Hosting;
 using CodeFirst.Tests.Functional.Hosting.Zoo;
+using CodeFirst.Tests.Infrastructure.CloudRun;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Health.V1;
