@@ -14,14 +14,15 @@ namespace CodeFirst.Transcoding;
 public static class TranscodingExtensions
 {
     /// <summary>
-    /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>.
+    /// Adds HTTP/JSON to the application; <see cref="MapTranscoding(IEndpointRouteBuilder)"/> maps the routes.
     /// </summary>
     /// <param name="builder">The application.</param>
     public static WebApplicationBuilder AddTranscoding(this WebApplicationBuilder builder) => builder.AddTranscoding(_ => { });
 
     /// <summary>
-    /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>. May be called
-    /// several times: what is configured adds up.
+    /// Adds HTTP/JSON to the application; <see cref="MapTranscoding(IEndpointRouteBuilder)"/> maps the routes. You can call it several
+    /// times:
+    /// the options add up.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="configure">Changes options.</param>
@@ -34,14 +35,15 @@ public static class TranscodingExtensions
     }
 
     /// <summary>
-    /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>.
+    /// Adds HTTP/JSON to the application; <see cref="MapTranscoding(IEndpointRouteBuilder)"/> maps the routes.
     /// </summary>
     /// <param name="services">The services of the application.</param>
     public static IServiceCollection AddTranscoding(this IServiceCollection services) => services.AddTranscoding(_ => { });
 
     /// <summary>
-    /// Adds HTTP/JSON to the application; what has routes is said by <see cref="MapTranscoding(IEndpointRouteBuilder)"/>. May be called
-    /// several times: what is configured adds up.
+    /// Adds HTTP/JSON to the application; <see cref="MapTranscoding(IEndpointRouteBuilder)"/> maps the routes. You can call it several
+    /// times:
+    /// the options add up.
     /// </summary>
     /// <param name="services">The services of the application.</param>
     /// <param name="configure">Changes options.</param>

@@ -1,6 +1,8 @@
 namespace CodeFirst.Transcoding;
 
-/// <summary>What HTTP/JSON takes and answers. Set in <c>builder.AddTranscoding(options => …)</c>; the same for all that is mapped.</summary>
+/// <summary>
+/// What HTTP/JSON takes and answers. Set in <c>builder.AddTranscoding(options => …)</c>; the same for all that is mapped.
+/// </summary>
 public sealed class TranscodingOptions
 {
     /// <summary>
@@ -10,7 +12,8 @@ public sealed class TranscodingOptions
     public IList<byte[]> DescriptorSets { get; } = [];
 
     /// <summary>
-    /// Gets or sets whether methods without a route can be called as <c>POST /package.Service/Method</c> with a body of JSON. Default: false.
+    /// Gets or sets whether methods without a route can be called as <c>POST /package.Service/Method</c> with a body of JSON. Default:
+    /// false.
     /// </summary>
     public bool ServesMethodsWithoutRoute { get; set; }
 
@@ -32,7 +35,8 @@ public sealed class TranscodingOptions
     public bool WritesInt64AsNumbers { get; set; }
 
     /// <summary>
-    /// Gets or sets whether <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> in texts are escaped, so that JSON in a page cannot end a script. Default: true.
+    /// Gets or sets whether <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> in texts are escaped, so that JSON in a page cannot end a script.
+    /// Default: true.
     /// </summary>
     public bool EscapesHtml { get; set; } = true;
 
@@ -70,7 +74,8 @@ public sealed class TranscodingOptions
     public int MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Gets or sets from how many bytes on an answer of one message is compressed with gzip, for callers that accept it. Default: null, never:
+    /// Gets or sets from how many bytes on an answer of one message is compressed with gzip, for callers that accept it. Default: null,
+    /// never:
     /// in front of a service use ASP.NET Core's response compression. Do not compress secrets beside text that callers choose (BREACH).
     /// </summary>
     public int? CompressFromBytes { get; set; }
@@ -102,7 +107,8 @@ public sealed class TranscodingOptions
     public string ServiceName { get; set; } = "service";
 
     /// <summary>
-    /// Gets or sets whether callers of <c>MapTranscoding(channel)</c> read the message of an error without details (google.rpc.Status). It may
+    /// Gets or sets whether callers of <c>MapTranscoding(channel)</c> read the message of an error without details (google.rpc.Status).
+    /// It may
     /// be that of a proxy or a connection, with addresses. Default: false, they read a general one, and the log has what came.
     /// </summary>
     public bool PassesOnPlainErrors { get; set; }

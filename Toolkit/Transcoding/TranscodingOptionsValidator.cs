@@ -10,27 +10,29 @@ internal sealed class TranscodingOptionsValidator : IValidateOptions<Transcoding
         var problems = new List<string>();
         if (options.MaxRequestBytes < 1)
         {
-            problems.Add($"{nameof(TranscodingOptions)}.{nameof(options.MaxRequestBytes)} is {options.MaxRequestBytes}. Set it to 1 or more.");
+            problems.Add(Problem(nameof(options.MaxRequestBytes), options.MaxRequestBytes, "Set it to 1 or more."));
         }
 
         if (options.CompressFromBytes < 0)
         {
             problems.Add(
-                $"{nameof(TranscodingOptions)}.{nameof(options.CompressFromBytes)} is {options.CompressFromBytes}. Set it to 0 or more, or to null.");
+                Problem(nameof(options.CompressFromBytes), options.CompressFromBytes, "Set it to 0 or more, or to null."));
         }
 
         if (options.Deadline <= TimeSpan.Zero)
         {
             problems.Add(
-                $"{nameof(TranscodingOptions)}.{nameof(options.Deadline)} is {options.Deadline}. Set it to more than zero, or to null for no limit.");
+                Problem(nameof(options.Deadline), options.Deadline, "Set it to more than zero, or to null for no limit."));
         }
 
         if (options.KeepAlive <= TimeSpan.Zero || options.KeepAlive > TimeSpan.FromDays(1))
         {
             problems.Add(
-                $"{nameof(TranscodingOptions)}.{nameof(options.KeepAlive)} is {options.KeepAlive}. Set it to more than zero, up to a day.");
+                Problem(nameof(options.KeepAlive), options.KeepAlive, "Set it to more than zero, up to a day."));
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
+
+    private static string Problem(string option, object? value, string fix) => $"{nameof(TranscodingOptions)}.{option} is {value}. {fix}";
 }

@@ -53,7 +53,8 @@ public sealed class CallTests(bool inFront) : TranscodingTests(inFront)
     {
         var starting = () => LibraryHost.StartAsync(InFront, options => options.RequestHeaders.Add(name));
 
-        (await starting.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain($"'{name}'").And.Contain("Remove it");
+        (await starting.Should().ThrowAsync<InvalidOperationException>())
+            .Which.Message.Should().Contain($"'{name}'").And.Contain("Remove it");
     }
 
     [Test]
@@ -87,8 +88,10 @@ public sealed class CallTests(bool inFront) : TranscodingTests(inFront)
     public async Task An_error_is_that_of_the_service()
     {
         (await Library.GetAsync("/v1/failures/missing")).ShouldFail(404, "NOT_FOUND", "BOOK_NOT_FOUND", "Book '7' was not found.");
-        (await Library.GetAsync("/v1/failures/invalid")).Body.Should().Contain("Must not be \\u003cempty\\u003e.").And.Contain("\"domain\":\"library.v1\"");
-        (await Library.GetAsync("/v1/failures/away")).ShouldFail(503, "UNAVAILABLE", "SHUT", "Shut.").Header("Retry-After").Should().Be("2");
+        (await Library.GetAsync("/v1/failures/invalid")).Body.Should()
+            .Contain("Must not be \\u003cempty\\u003e.").And.Contain("\"domain\":\"library.v1\"");
+        (await Library.GetAsync("/v1/failures/away")).ShouldFail(503, "UNAVAILABLE", "SHUT", "Shut.")
+            .Header("Retry-After").Should().Be("2");
     }
 
     [Test]
@@ -105,6 +108,26 @@ public sealed class CallTests(bool inFront) : TranscodingTests(inFront)
 
         answer.ShouldFail(500, "INTERNAL", "INTERNAL", "The server failed. The cause is in its log.").Body.Should().NotContain("secret");
         Library.Log.Lines.Should().ContainSingle().Which.Should().Contain("/library.v1.Library/Fail failed unexpectedly");
+        Library.Log.Lines.Clear();
+    }
+
+    [TestCase("/v1/misled")]
+    [TestCase("/v1/misled/often")]
+    public async Task A_response_that_is_not_that_of_the_contract_is_a_failure(string path)
+    {
+        (await Library.GetAsync(path)).ShouldFail(500, "INTERNAL", "INTERNAL");
+        Library.Log.Lines.Should().HaveCount(InFront ? 0 : 1);
+        Library.Log.Lines.Clear();
+    }
+
+    [Test]
+    public async Task A_row_that_is_not_that_of_the_contract_ends_the_stream_with_an_error()
+    {
+        var rows = (await Library.GetAsync("/v1/misled/often?count=1")).Body.Split('\n');
+
+        rows.Should().HaveCount(3);
+        rows[0].Should().StartWith("{\"result\":{").And.EndWith("}}");
+        rows[1].Should().StartWith("{\"error\":{\"code\":500,\"status\":\"INTERNAL\",");
         Library.Log.Lines.Clear();
     }
 

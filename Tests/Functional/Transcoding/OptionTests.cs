@@ -69,7 +69,8 @@ public sealed class OptionTests(bool inFront) : TranscodingTests(inFront)
         var answer = await Library.GetAsync("/v1/failures/missing");
 
         (answer.Status, answer.ContentType).Should().Be((404, "application/problem+json"));
-        answer.Body.Should().StartWith("""{"type":"about:blank","title":"NOT_FOUND","status":404,"detail":"Book '7' was not found.","details":[{""");
+        answer.Body.Should().StartWith(
+            """{"type":"about:blank","title":"NOT_FOUND","status":404,"detail":"Book '7' was not found.","details":[{""");
     }
 
     [Test]

@@ -10,6 +10,20 @@ public sealed class RouteTests(bool inFront) : TranscodingTests(inFront)
         (await Library.GetAsync("/v1/readers/ann")).Text.Should().Be("reader ann");
     }
 
+    [TestCase("text=a&tag=x&tag=y&page.page_size=5")]
+    [TestCase("tag=x&page.pageSize=5&tag=y&text=a")]
+    public async Task Case_4_Repeated_and_nested_fields_are_in_the_query(string query)
+    {
+        (await Library.GetAsync($"/v1/search?{query}")).Text.Should().Be("a x+y 5");
+    }
+
+    [TestCase("page.page_size=5&page.pageSize=6", "page.page_size")]
+    [TestCase("pageSize=5", "pageSize")]
+    public async Task Case_5_and_6_A_parameter_that_is_sent_twice_or_not_known_is_refused(string query, string field)
+    {
+        (await Library.GetAsync($"/v1/search?{query}")).ShouldBeInvalid(field);
+    }
+
     [TestCase("/v1/shelves/1/books/a%2Fb", "shelves/1/books/a%2Fb")]
     [TestCase("/v1/shelves/1/books/a%2fb", "shelves/1/books/a%2fb")]
     [TestCase("/v1/shelves/%C3%A4%20/books/a%25b", "shelves/ä /books/a%b")]
@@ -89,7 +103,7 @@ public sealed class RouteTests(bool inFront) : TranscodingTests(inFront)
     public async Task A_custom_verb_is_a_verb()
     {
         (await Library.SendAsync("LOCK", "/v1/locks/1")).Text.Should().Be("lock 1");
-        (await Library.SendAsync("GET", "/v1/locks/1")).ShouldFail(405, "UNIMPLEMENTED", "METHOD_NOT_ALLOWED").Header("Allow").Should().Be("LOCK");
+        (await Library.GetAsync("/v1/locks/1")).ShouldFail(405, "UNIMPLEMENTED", "METHOD_NOT_ALLOWED").Header("Allow").Should().Be("LOCK");
     }
 
     [Test]

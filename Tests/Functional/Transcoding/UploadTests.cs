@@ -49,7 +49,8 @@ public sealed class UploadTests(bool inFront) : TranscodingTests(inFront)
     {
         var body = $"{{\"title\":\"a\"}}\n{{\"title\":\"{new string('a', 4 * 1024 * 1024)}\"}}\n";
 
-        (await Library.SendAsync("POST", Batch, body, Lines)).ShouldFail(413, "INVALID_ARGUMENT", "BODY_TOO_LARGE", "Line 2: The body is too large.");
+        (await Library.SendAsync("POST", Batch, body, Lines))
+            .ShouldFail(413, "INVALID_ARGUMENT", "BODY_TOO_LARGE", "Line 2: The body is too large.");
     }
 
     [Test]
@@ -119,7 +120,8 @@ public sealed class UploadTests(bool inFront) : TranscodingTests(inFront)
 
         lines.Send("""{"text":""");
 
-        (await reader.ReadLineAsync().WaitAsync(Patience.Limit)).Should().StartWith("""{"error":{"code":400,"status":"INVALID_ARGUMENT","message":"Line 2: """);
+        (await reader.ReadLineAsync().WaitAsync(Patience.Limit)).Should()
+            .StartWith("""{"error":{"code":400,"status":"INVALID_ARGUMENT","message":"Line 2: """);
         (await reader.ReadLineAsync().WaitAsync(Patience.Limit)).Should().BeNull();
     }
 

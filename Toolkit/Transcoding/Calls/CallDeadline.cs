@@ -25,7 +25,8 @@ internal static class CallDeadline
             || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || TicksOf(text[^1]) is not { } ticks)
         {
-            throw RequestError.InvalidField(Header, "Must be 1 to 8 digits and one of H, M, S, m, u, n, such as 100m for 100 milliseconds.");
+            throw RequestError.InvalidField(
+                Header, "Must be 1 to 8 digits and one of H, M, S, m, u, n, such as 100m for 100 milliseconds.");
         }
 
         var timeout = TimeSpan.FromTicks((long)Int128.Min((Int128)number * ticks / 100, Longest.Ticks));

@@ -60,7 +60,11 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
 
     /// <summary>Sends the messages of a service as they come.</summary>
     public async Task SendRowsAsync(
-        IAsyncStreamReader<WireMessage> messages, Task<Metadata> headers, StreamAnswer answer, CancellationToken end, CancellationToken aborted)
+        IAsyncStreamReader<WireMessage> messages,
+        Task<Metadata> headers,
+        StreamAnswer answer,
+        CancellationToken end,
+        CancellationToken aborted)
     {
         try
         {
@@ -91,7 +95,8 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
         catch (Exception exception) when (exception is OperationCanceledException or RpcException
             && _parts.Stopping.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
-            await answer.EndAsync(_parts.Failures.Of(RequestError.Stopping(), plan.Method), comesBack: plan.Route.Answer.Resume is not null);
+            var failure = _parts.Failures.Of(RequestError.Stopping(), plan.Method);
+            await answer.EndAsync(failure, comesBack: plan.Route.Answer.Resume is not null);
         }
         catch (RpcException exception) when (!aborted.IsCancellationRequested)
         {

@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace CodeFirst.Transcoding.Calls;
 
-/// <summary>Answers a route by calling a service elsewhere. It is an endpoint: middleware of the application runs before it, on the request as it came.</summary>
+/// <summary>
+/// Answers a route by calling a service elsewhere. It is an endpoint: middleware of the application runs before it, on the request as it
+/// came.
+/// </summary>
 internal sealed class ChannelRoute : MatchedRoute
 {
     private readonly RoutePlan _plan;

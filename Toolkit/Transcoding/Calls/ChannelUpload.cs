@@ -127,7 +127,8 @@ internal sealed class ChannelUpload(ChannelCalls calls, RequestInput request, Re
             _refusal = error;
             await end.CancelAsync();
         }
-        catch (Exception exception) when (exception is RpcException or InvalidOperationException or OperationCanceledException or IOException)
+        catch (Exception exception)
+            when (exception is RpcException or InvalidOperationException or OperationCanceledException or IOException)
         {
             // The call is over, or the caller has gone: the answer says so.
         }

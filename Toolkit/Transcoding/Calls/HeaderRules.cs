@@ -111,7 +111,8 @@ internal sealed class HeaderRules
             || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
         {
             throw new InvalidOperationException(
-                $"{nameof(TranscodingOptions)}.{option} has '{name}', which cannot be metadata: HTTP or gRPC keeps it for itself. Remove it.");
+                $"{nameof(TranscodingOptions)}.{option} has '{name}', which cannot be metadata:"
+                + " HTTP or gRPC reserves it. Remove it.");
         }
 
         return name.ToLowerInvariant();

@@ -13,7 +13,9 @@ internal static class HttpBody
 
     private const string Gzip = "gzip";
 
-    /// <summary>Returns whether a body is lines of messages, for methods that take several. Throws if it is nothing that can be read.</summary>
+    /// <summary>
+    /// Returns whether a body is lines of messages, for methods that take several. Throws if it is nothing that can be read.
+    /// </summary>
     public static bool IsLines(IHeaderDictionary headers, bool takesLines)
     {
         string? contentType = headers.ContentType;
@@ -35,7 +37,8 @@ internal static class HttpBody
         }
 
         return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+            || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+                && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
                 ? false
                 : throw RequestError.WrongMediaType(takesLines);
     }

@@ -6,7 +6,9 @@ namespace CodeFirst.Transcoding.Calls;
 /// <summary>Makes the plans of routes.</summary>
 internal sealed class PlanSource(CallParts parts, MessageTexts texts)
 {
-    /// <summary>Returns the plans of the routes of a method; of one without routes that of its own path, if the options ask for it.</summary>
+    /// <summary>
+    /// Returns the plans of the routes of a method; of one without routes that of its own path, if the options ask for it.
+    /// </summary>
     public IEnumerable<RoutePlan> Of(MethodDescriptor method)
     {
         var routes = HttpRoutes.Of(method);

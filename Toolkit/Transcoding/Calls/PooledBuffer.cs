@@ -43,6 +43,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Forgets what was written.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Forgets what was written after so many bytes.</summary>
+    public void Truncate(int length) => Length = length;
+
     /// <summary>Removes the first bytes.</summary>
     public void RemoveFirst(int count)
     {

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CodeFirst.Transcoding.Calls;
 
-/// <summary>Makes the message of a request from its path, its query, its headers and its body. Whatever it does not know is refused.</summary>
+/// <summary>
+/// Makes the message of a request from its path, its query, its headers and its body. Whatever it does not know is refused.
+/// </summary>
 internal sealed class RequestAssembler
 {
     private const string NotUnicode = "Must be valid Unicode.";

@@ -1,6 +1,8 @@
 using System.Buffers;
 using CodeFirst.Transcoding.Json;
 using CodeFirst.Transcoding.Routes;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
 
 namespace CodeFirst.Transcoding.Calls;
 
@@ -20,8 +22,20 @@ internal sealed class ResponseText
         _body = route.ResponseBody.Length > 0 ? FindField(route.ResponseBody) : null;
     }
 
-    public void Write(ReadOnlyMemory<byte> message, IBufferWriter<byte> json) =>
-        JsonWriter.Write(_plan, new ReadOnlySequence<byte>(message), json, _options, _body);
+    /// <exception cref="RpcException">
+    /// INTERNAL: the bytes are not the message that the contract says, or it has no form in JSON.
+    /// </exception>
+    public void Write(ReadOnlyMemory<byte> message, IBufferWriter<byte> json)
+    {
+        try
+        {
+            JsonWriter.Write(_plan, new ReadOnlySequence<byte>(message), json, _options, _body);
+        }
+        catch (MalformedMessageException exception)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, $"The response has no form in JSON: {exception.Message}", exception));
+        }
+    }
 
     /// <summary>Returns the value of a field as text; empty if it is not sent.</summary>
     public static string TextOf(ReadOnlyMemory<byte> message, FieldPath field) =>
@@ -34,5 +48,5 @@ internal sealed class ResponseText
 
     /// <summary>Returns a field of text that is there by convention; null if there is none.</summary>
     public FieldPath? FindText(string name) =>
-        _plan.FindPath(name) is { Field: { FieldType: Google.Protobuf.Reflection.FieldType.String, IsRepeated: false } } field ? field : null;
+        _plan.FindPath(name) is { Field: { FieldType: FieldType.String, IsRepeated: false } } field ? field : null;
 }

@@ -71,7 +71,8 @@ internal sealed class RouteSource(ContractDescriptors contracts, PlanSource plan
                 if (table.Add(verb, plan.Route.Path, route) is not null && verb == plan.Route.Verb)
                 {
                     throw new InvalidOperationException(
-                        $"{plan.Route} of {plan.Method.FullName} matches the same requests as another route. Change one of them in its contract.");
+                        $"{plan.Route} of {plan.Method.FullName} matches the same requests as another route."
+                        + " Change one of them in its contract.");
                 }
             }
         }

@@ -86,11 +86,27 @@ internal static class ServiceAnswer
         {
             parts.Headers.Copy(call.Headers, call.Reply.Headers);
             parts.Headers.Copy(call.HasTrailers ? call.Trailers : null, call.Reply.Headers);
-            call.Plan.Answers.Write(call.Request, call.Reply, message);
+            WriteMessage(call, message);
         }
         else
         {
             parts.FailureWriter.Write(call.Reply, NoMessage(call));
+        }
+    }
+
+    private static void WriteMessage(ServiceCall call, ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            call.Plan.Answers.Write(call.Request, call.Reply, message);
+        }
+        catch (RpcException exception)
+        {
+            var parts = call.Plan.Parts;
+            parts.Logger.Unwritable(call.Plan.Metadata.Route, exception);
+            parts.FailureWriter.Write(
+                call.Reply,
+                parts.Failures.Of(exception.StatusCode, exception.Status.Detail, details: null, call.Plan.Method, isOwn: true));
         }
     }
 

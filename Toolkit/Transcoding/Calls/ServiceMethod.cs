@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Connections;
 
 namespace CodeFirst.Transcoding.Calls;
 
-/// <summary>Calls a method of this process, once middleware has let the call through: reads the request, and hands it over as gRPC.</summary>
+/// <summary>
+/// Calls a method of this process, once middleware has let the call through: reads the request, and hands it over as gRPC.
+/// </summary>
 internal static class ServiceMethod
 {
     public static async Task CallAsync(HttpContext context, ServiceCall call)
@@ -29,7 +31,8 @@ internal static class ServiceMethod
         {
             call.Refusal = error;
         }
-        catch (Exception exception) when (!call.IsInMethod && (exception is ConnectionResetException || call.Request.Aborted.IsCancellationRequested))
+        catch (Exception exception)
+            when (!call.IsInMethod && (exception is ConnectionResetException || call.Request.Aborted.IsCancellationRequested))
         {
             call.IsAbandoned = true;
         }

@@ -8,4 +8,7 @@ internal static partial class TranscodingLog
 
     [LoggerMessage(1201, LogLevel.Warning, "No method of the mapped services has a route: see the README of CodeFirst.Transcoding")]
     public static partial void NoRoutes(this ILogger logger);
+
+    [LoggerMessage(1202, LogLevel.Error, "{Route}: the response of the method has no form in JSON; the caller was told INTERNAL")]
+    public static partial void Unwritable(this ILogger logger, string route, Exception exception);
 }

@@ -59,7 +59,9 @@ internal sealed class ContractDescriptors
         catch (Exception exception) when (exception is InvalidProtocolBufferException or ArgumentException or DescriptorValidationException)
         {
             throw new InvalidOperationException(
-                $"The descriptor sets of the contracts cannot be read: {exception.Message} Build the contract with CodeFirst.ProtoExport.", exception);
+                $"The descriptor sets of the contracts cannot be read: {exception.Message}"
+                + " Build the contract with CodeFirst.ProtoExport.",
+                exception);
         }
     }
 }

@@ -49,7 +49,8 @@ internal sealed class RequestError : Exception
             : null,
     };
 
-    public static RequestError InvalidField(string field, string description) => InvalidFields([new JsonViolation(field, description, 0, 0)]);
+    public static RequestError InvalidField(string field, string description) =>
+        InvalidFields([new JsonViolation(field, description, 0, 0)]);
 
     public static RequestError InvalidJson(string message) =>
         new(StatusCodes.Status400BadRequest, StatusCode.InvalidArgument, "INVALID_JSON", message);
@@ -99,7 +100,8 @@ internal sealed class RequestError : Exception
         StatusCodes.Status413PayloadTooLarge => TooLarge(),
         StatusCodes.Status429TooManyRequests =>
             new(httpStatus, StatusCode.ResourceExhausted, "RATE_LIMITED", "Too many requests. Wait, and try again."),
-        StatusCodes.Status401Unauthorized => new(httpStatus, StatusCode.Unauthenticated, "UNAUTHENTICATED", "The request needs valid credentials."),
+        StatusCodes.Status401Unauthorized =>
+            new(httpStatus, StatusCode.Unauthenticated, "UNAUTHENTICATED", "The request needs valid credentials."),
         StatusCodes.Status403Forbidden => new(httpStatus, StatusCode.PermissionDenied, "PERMISSION_DENIED", "The caller may not do this."),
         >= 400 and < 500 => new(httpStatus, HttpStatuses.CodeOf(httpStatus), "BAD_REQUEST", "The request is not valid HTTP."),
         _ => new(httpStatus, HttpStatuses.CodeOf(httpStatus), "INTERNAL", "The server failed. The cause is in its log."),

@@ -96,7 +96,6 @@ internal ref partial struct BodyReader
         }
 
         _steps[_depth - 1].KeyAt = keyAt;
-        var keyLength = _output.Length - entry;
         _json.Read();
         var isKept = false;
         if (_json.TokenType == JsonTokenType.Null && !field.Value.TakesNull)
@@ -117,7 +116,7 @@ internal ref partial struct BodyReader
             // The entry is looked up where it stays: closing may move it.
             var length = _output.Length - entry;
             _output.Close(entry);
-            if (!keys.Add(_output.Written, _output.Length - length, keyLength, out _))
+            if (!keys.Add(_output.Written, _output.Length - length, out _))
             {
                 Refuse(Problems.SentTwice, keyAt);
             }

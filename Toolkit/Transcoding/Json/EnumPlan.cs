@@ -22,7 +22,8 @@ internal sealed class EnumPlan
         }
 
         var names = string.Join(", ", descriptor.Values.Take(10).Select(value => value.Name));
-        var more = descriptor.Values.Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" … ({descriptor.Values.Count} in all)") : "";
+        var count = descriptor.Values.Count;
+        var more = count > 10 ? string.Create(CultureInfo.InvariantCulture, $" … ({count} in all)") : "";
         Problem = $"Must be one of {names}{more}, or a number.";
     }
 

@@ -21,12 +21,12 @@ internal sealed class FieldPlan
         IsMessage = Type is FieldType.Message or FieldType.Group;
         IsRepeated = descriptor.IsRepeated;
         IsMap = descriptor.IsMap;
-        IsPacked = descriptor.IsRepeated && descriptor.IsPacked;
         HasPresence = descriptor.HasPresence;
         Name = descriptor.Name;
         JsonToken = Encoding.UTF8.GetBytes($"\"{Escape(descriptor.JsonName)}\":");
         ProtoToken = Encoding.UTF8.GetBytes($"\"{Escape(descriptor.Name)}\":");
         WireType = WireTypeOf(Type);
+        IsPacked = CanBePacked && descriptor.IsPacked; // which says yes for strings, too
         Tag = ((uint)descriptor.FieldNumber << 3) | (uint)(IsPacked ? WireFormat.WireType.LengthDelimited : WireType);
     }
 

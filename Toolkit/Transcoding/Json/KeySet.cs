@@ -2,60 +2,78 @@ using System.Buffers;
 
 namespace CodeFirst.Transcoding.Json;
 
-/// <summary>Finds keys that a map has twice. Keys are parts of one buffer; small maps are compared, large ones hashed.</summary>
+/// <summary>
+/// Finds keys that a map has twice. A key is the field of an entry, with its tag, in the one buffer that holds all of them; only where it
+/// begins is kept. Small maps are compared, large ones hashed.
+/// </summary>
 internal ref struct KeySet
 {
     private const int LargestCompared = 8;
 
-    private (int Start, int Length)[] _keys;
+    // Where the keys begin; -1 for one that is absent.
+    private int[] _starts;
     private int[]? _slots;
     private int _count;
 
-    public KeySet() => _keys = ArrayPool<(int, int)>.Shared.Rent(LargestCompared);
+    public KeySet() => _starts = ArrayPool<int>.Shared.Rent(LargestCompared);
 
-    /// <summary>Adds a key. False if it is there already; <paramref name="index"/> is then the place among those added.</summary>
-    public bool Add(scoped ReadOnlySpan<byte> buffer, int start, int length, out int index)
+    /// <summary>
+    /// Adds the key that begins at a position; -1 if it is absent. False if it is there already; <paramref name="index"/> is its place
+    /// among those added.
+    /// </summary>
+    public bool Add(scoped ReadOnlySpan<byte> buffer, int start, out int index)
     {
-        var key = buffer.Slice(start, length);
-        if (_count >= LargestCompared && (_slots is null || _count * 2 >= _slots.Length))
+        if (_count >= LargestCompared && (_slots is null || _count * 3L >= _slots.Length * 2L))
         {
             Rehash(buffer);
         }
 
-        index = _slots is null ? IndexOf(buffer, key) : SlotOf(buffer, key);
-        if (_slots is not null && index < 0)
-        {
-            _slots[~index] = _count + 1;
-        }
-
+        var key = KeyAt(buffer, start);
+        var slot = _slots is null ? 0 : SlotOf(buffer, key);
+        index = _slots is null ? IndexOf(buffer, key) : _slots[slot] - 1;
         if (index >= 0)
         {
-            index = _slots is null ? index : _slots[index] - 1;
-
             return false;
         }
 
-        if (_count == _keys.Length)
+        if (_count == _starts.Length)
         {
-            var larger = ArrayPool<(int, int)>.Shared.Rent(_count * 2);
-            _keys.AsSpan(0, _count).CopyTo(larger);
-            ArrayPool<(int, int)>.Shared.Return(_keys);
-            _keys = larger;
+            var larger = ArrayPool<int>.Shared.Rent(_count * 2);
+            _starts.AsSpan(0, _count).CopyTo(larger);
+            ArrayPool<int>.Shared.Return(_starts);
+            _starts = larger;
         }
 
         index = _count;
-        _keys[_count++] = (start, length);
+        _starts[_count++] = start;
+        if (_slots is not null)
+        {
+            _slots[slot] = _count;
+        }
 
         return true;
     }
 
     public void Dispose()
     {
-        ArrayPool<(int, int)>.Shared.Return(_keys);
+        ArrayPool<int>.Shared.Return(_starts);
         if (_slots is not null)
         {
             ArrayPool<int>.Shared.Return(_slots);
         }
+    }
+
+    private static ReadOnlySpan<byte> KeyAt(ReadOnlySpan<byte> buffer, int start)
+    {
+        if (start < 0)
+        {
+            return default;
+        }
+
+        var reader = new WireReader(buffer, start);
+        reader.Skip(reader.ReadTag(out var type), type);
+
+        return buffer[start..reader.Position];
     }
 
     // Keys come from callers: the hash is seeded, so nobody can choose keys that collide.
@@ -71,7 +89,7 @@ internal ref struct KeySet
     {
         for (var i = 0; i < _count; i++)
         {
-            if (buffer.Slice(_keys[i].Start, _keys[i].Length).SequenceEqual(key))
+            if (KeyAt(buffer, _starts[i]).SequenceEqual(key))
             {
                 return i;
             }
@@ -80,22 +98,16 @@ internal ref struct KeySet
         return -1;
     }
 
-    // Returns the slot of the key, or the complement of the free one.
+    // Returns the slot that has the key, or the free one for it.
     private readonly int SlotOf(scoped ReadOnlySpan<byte> buffer, scoped ReadOnlySpan<byte> key)
     {
         var slot = Hash(key) % _slots!.Length;
-        while (_slots[slot] != 0)
+        while (_slots[slot] != 0 && !KeyAt(buffer, _starts[_slots[slot] - 1]).SequenceEqual(key))
         {
-            var known = _keys[_slots[slot] - 1];
-            if (buffer.Slice(known.Start, known.Length).SequenceEqual(key))
-            {
-                return slot;
-            }
-
             slot = slot + 1 == _slots.Length ? 0 : slot + 1;
         }
 
-        return ~slot;
+        return slot;
     }
 
     private void Rehash(scoped ReadOnlySpan<byte> buffer)
@@ -105,11 +117,11 @@ internal ref struct KeySet
             ArrayPool<int>.Shared.Return(_slots);
         }
 
-        _slots = ArrayPool<int>.Shared.Rent(_count * 4);
+        _slots = ArrayPool<int>.Shared.Rent(_count * 3);
         Array.Clear(_slots);
         for (var i = 0; i < _count; i++)
         {
-            _slots[~SlotOf(buffer, buffer.Slice(_keys[i].Start, _keys[i].Length))] = i + 1;
+            _slots[SlotOf(buffer, KeyAt(buffer, _starts[i]))] = i + 1;
         }
     }
 }

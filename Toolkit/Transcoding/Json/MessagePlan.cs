@@ -27,7 +27,8 @@ internal sealed class MessagePlan
             .. Fields.Select(field => (Encoding.UTF8.GetBytes(field.Name), field.Index)),
         ]);
 
-        _direct = new FieldPlan?[Fields.Select(field => field.Descriptor.FieldNumber).Where(n => n < LargestDirect).DefaultIfEmpty(-1).Max() + 1];
+        var numbers = Fields.Select(field => field.Descriptor.FieldNumber).Where(number => number < LargestDirect);
+        _direct = new FieldPlan?[numbers.DefaultIfEmpty(-1).Max() + 1];
         foreach (var field in Fields)
         {
             var number = field.Descriptor.FieldNumber;
@@ -67,7 +68,7 @@ internal sealed class MessagePlan
     public FieldPlan? Find(int number) =>
         (uint)number < (uint)_direct.Length ? _direct[number] : _others?.GetValueOrDefault(number);
 
-    /// <summary>Finds a field by names with dots between them. Null if there is none, or if a step but the last is no plain message.</summary>
+    /// <summary>Finds a field by names with dots. Null if there is none, or if a step but the last is no plain message.</summary>
     public FieldPath? FindPath(ReadOnlySpan<char> dotted)
     {
         var steps = new List<FieldPlan>();

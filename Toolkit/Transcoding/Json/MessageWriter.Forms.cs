@@ -150,7 +150,8 @@ internal ref partial struct MessageWriter
             }
             else
             {
-                throw new MalformedMessageException($"The path '{Encoding.UTF8.GetString(path)}' of a FieldMask has no lowerCamelCase form.");
+                throw new MalformedMessageException(
+                    $"The path '{Encoding.UTF8.GetString(path)}' of a FieldMask has no lowerCamelCase form.");
             }
         }
     }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.Transcoding.Json;
@@ -89,8 +88,8 @@ internal ref partial struct MessageWriter
             var parts = new RunParts(wire, runs);
             for (var i = 0; parts.Next(out var entry); i++)
             {
-                var (start, length) = FindKey(field.Key, entry);
-                if (keys.Add(wire, parts.End - entry.Length + start, length, out var index))
+                var start = FindKey(field.Key, entry);
+                if (keys.Add(wire, start < 0 ? start : parts.End - entry.Length + start, out var index))
                 {
                     latest?.Add(i);
                     continue;
@@ -109,29 +108,20 @@ internal ref partial struct MessageWriter
         return dropped;
     }
 
-    // Returns where the content of the key is in an entry. Zero and the empty text are as an absent key.
-    private static (int Start, int Length) FindKey(FieldPlan key, scoped ReadOnlySpan<byte> entry)
+    // Returns where the key begins in an entry, or -1. Zero and the empty text are as an absent key.
+    private static int FindKey(FieldPlan key, scoped ReadOnlySpan<byte> entry)
     {
         var reader = new WireReader(entry);
-        var found = (0, 0);
+        var found = -1;
         while (!reader.IsAtEnd)
         {
-            var number = reader.ReadTag(out var type);
             var start = reader.Position;
+            var number = reader.ReadTag(out var type);
+            var content = reader.Position;
             reader.Skip(number, type);
             if (number == 1 && type == key.WireType)
             {
-                var content = entry[start..reader.Position];
-                if (type == WireFormat.WireType.LengthDelimited)
-                {
-                    var text = new WireReader(content);
-                    var length = text.ReadBytes().Length;
-                    found = (reader.Position - length, length);
-                }
-                else
-                {
-                    found = content.IndexOfAnyExcept((byte)0) < 0 ? (0, 0) : (start, content.Length);
-                }
+                found = entry[content..reader.Position].IndexOfAnyExcept((byte)0) < 0 ? -1 : start;
             }
         }
 

@@ -111,7 +111,9 @@ internal ref partial struct MessageWriter
     {
         if (!_writeEmpty)
         {
-            var isLeftOut = field.IsRepeated ? IsEmptyList(field, wire, runs) : !field.HasPresence && IsDefault(field, wire[runs[^1].Last..runs[^1].End]);
+            var isLeftOut = field.IsRepeated
+                ? IsEmptyList(field, wire, runs)
+                : !field.HasPresence && IsDefault(field, wire[runs[^1].Last..runs[^1].End]);
             if (isLeftOut)
             {
                 return;

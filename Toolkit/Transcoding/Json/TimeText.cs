@@ -11,7 +11,7 @@ internal static class TimeText
 
     private const int SecondsPerDay = 86_400;
 
-    /// <summary>Reads RFC 3339. An offset is needed, unless <paramref name="mayBeLocal"/>; <paramref name="hasOffset"/> says if there is one.</summary>
+    /// <summary>Reads RFC 3339. An offset is needed, unless <paramref name="mayBeLocal"/>.</summary>
     public static bool TryParseTimestamp(ReadOnlySpan<byte> text, bool mayBeLocal, out long seconds, out int nanos, out bool hasOffset)
     {
         (seconds, nanos, hasOffset) = (0, 0, false);
@@ -73,8 +73,7 @@ internal static class TimeText
         rest = rest[digits..];
         if ((!rest.IsEmpty && !TryFraction(ref rest, out nanos))
             || !rest.IsEmpty
-            || seconds > largest
-            || (seconds == MaxDuration && nanos > 0 && largest == MaxDuration))
+            || seconds > largest)
         {
             return false;
         }

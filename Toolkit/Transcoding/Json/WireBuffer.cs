@@ -147,7 +147,8 @@ internal sealed class WireBuffer : IDisposable
 
     private void Grow(int count)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), Math.Max(256, (int)Math.Min(2L * _bytes.Length, 1 << 30))));
+        var doubled = (int)Math.Clamp(2L * _bytes.Length, 256, 1 << 30);
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), doubled));
         Buffer.BlockCopy(_bytes, 0, larger, 0, Length);
         if (_bytes.Length > 0)
         {

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace CodeFirst.Transcoding.Routes;
 
 /// <summary>
-/// The path of a route, in the syntax of <see href="https://github.com/googleapis/googleapis/blob/master/google/api/http.proto">google.api.http</see>:
+/// The path of a route, in the syntax of <see
+/// href="https://github.com/googleapis/googleapis/blob/master/google/api/http.proto">google.api.http</see>:
 /// <c>/v1/{name=shelves/*/books/**}:archive</c>.
 /// </summary>
 internal sealed class PathTemplate

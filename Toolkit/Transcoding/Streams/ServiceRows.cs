@@ -1,5 +1,6 @@
 using CodeFirst.Transcoding.Calls;
 using CodeFirst.Transcoding.Errors;
+using Grpc.Core;
 
 namespace CodeFirst.Transcoding.Streams;
 
@@ -43,12 +44,22 @@ internal sealed class ServiceRows(ServiceCall call, bool mayBeSingle) : IAsyncDi
         }
 
         var sent = frames.Length;
-        while (Frame.TryRead(ref frames, out var message))
+        try
         {
-            await _answer.WriteAsync(message, flush: true, cancellationToken);
+            while (Frame.TryRead(ref frames, out var message))
+            {
+                await _answer.WriteAsync(message, flush: true, cancellationToken);
+            }
         }
-
-        call.Output.RemoveFirst(sent - frames.Length);
+        catch (RpcException exception)
+        {
+            call.Plan.Parts.Logger.Unwritable(call.Plan.Metadata.Route, exception);
+            throw;
+        }
+        finally
+        {
+            call.Output.RemoveFirst(sent - frames.Length);
+        }
     }
 
     public async ValueTask EndAsync(Failure? failure, bool comesBack)

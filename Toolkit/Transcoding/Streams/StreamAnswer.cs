@@ -57,8 +57,7 @@ internal sealed class StreamAnswer : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            Start();
-            _rows.WriteRow(_row, message, _asEvents);
+            AddRow(message);
             _sentAt = _parts.Clock.GetTimestamp();
             await SendAsync(flush, cancellationToken);
         }
@@ -139,6 +138,23 @@ internal sealed class StreamAnswer : IAsyncDisposable
         RowForm.WriteStart(_row, _asEvents);
     }
 
+    // Half a row is never sent: one that cannot be written is as if it had not come.
+    private void AddRow(ReadOnlyMemory<byte> message)
+    {
+        var (length, wasStarted) = (_row.Length, IsStarted);
+        try
+        {
+            Start();
+            _rows.WriteRow(_row, message, _asEvents);
+        }
+        catch (RpcException)
+        {
+            _row.Truncate(length);
+            IsStarted = wasStarted;
+            throw;
+        }
+    }
+
     private async ValueTask SendAsync(bool flush, CancellationToken cancellationToken)
     {
         // Whoever reads only later is given more at once, but not without end.
@@ -183,7 +199,8 @@ internal sealed class StreamAnswer : IAsyncDisposable
         _ = BeatAsync();
     }
 
-    private void BeatAgainAfter(TimeSpan time) => _timer.Change(time > TimeSpan.Zero ? time : _parts.Options.KeepAlive, Timeout.InfiniteTimeSpan);
+    private void BeatAgainAfter(TimeSpan time) =>
+        _timer.Change(time > TimeSpan.Zero ? time : _parts.Options.KeepAlive, Timeout.InfiniteTimeSpan);
 
     private async Task BeatAsync()
     {

@@ -52,6 +52,15 @@ public interface ILibrary
     [OperationContract(Name = "Chat")]
     IAsyncEnumerable<ChatMessage> ChatAsync(IAsyncEnumerable<ChatMessage> messages, CallContext context = default);
 
+    [OperationContract(Name = "Search")]
+    ValueTask<Said> SearchAsync(SearchRequest request);
+
+    [OperationContract(Name = "Mislead")]
+    ValueTask<Said> MisleadAsync(MeRequest request);
+
+    [OperationContract(Name = "MisleadOften")]
+    IAsyncEnumerable<Said> MisleadOftenAsync(FollowRequest request);
+
     [OperationContract(Name = "Unrouted")]
     ValueTask<Said> UnroutedAsync(FileRequest request);
 }

@@ -7,6 +7,8 @@ namespace CodeFirst.Tests.Functional.Transcoding.Zoo;
 /// <summary>Answers with what it was asked, so that a test sees what has arrived.</summary>
 public sealed class Library(LibraryWatch watch) : ILibrary
 {
+    private const string NoBook = "\u0007";
+
     public ValueTask<Book> GetBookAsync(GetBookRequest request) =>
         ValueTask.FromResult(new Book { Name = request.Name, Title = "<A & B>", Pages = 9007199254740993, Etag = "\"1\"" });
 
@@ -106,6 +108,21 @@ public sealed class Library(LibraryWatch watch) : ILibrary
                 yield return message with { Text = $"re: {message.Text}" };
             }
         }
+    }
+
+    public ValueTask<Said> SearchAsync(SearchRequest request) =>
+        Say($"{request.Text} {string.Join('+', request.Tags)} {request.Page?.PageSize}");
+
+    public ValueTask<Said> MisleadAsync(MeRequest request) => Say(NoBook);
+
+    public async IAsyncEnumerable<Said> MisleadOftenAsync(FollowRequest request)
+    {
+        for (var i = 0; i < request.Count; i++)
+        {
+            yield return new Said();
+        }
+
+        yield return await Say(NoBook);
     }
 
     public ValueTask<Said> UnroutedAsync(FileRequest request) => Say($"unrouted {request.Name}");

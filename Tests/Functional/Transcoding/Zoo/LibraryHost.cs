@@ -60,7 +60,11 @@ internal sealed class LibraryHost : IAsyncDisposable
     };
 
     public async Task<Reply> SendAsync(
-        string verb, string path, string? body = null, string contentType = "application/json", params (string Name, string Value)[] headers)
+        string verb,
+        string path,
+        string? body = null,
+        string contentType = "application/json",
+        params (string Name, string Value)[] headers)
     {
         using var request = Request(verb, path, headers);
         if (body is not null)
