@@ -8,7 +8,8 @@ public sealed class BrowserCallOptions
     internal static readonly Setting[] Settings =
     [
         new("GrpcWeb:Enabled", "true accepts gRPC-Web, which browsers use, on the same port.", "false"),
-        new("GrpcWeb:AllowedOrigins", "Origins of other sites' pages that may call, separated by commas. Needs GrpcWeb__Enabled. Not set: none."),
+        new("GrpcWeb:AllowedOrigins",
+            "Origins of other sites' pages that may call, separated by commas. Needs GrpcWeb__Enabled. Not set: none."),
     ];
 
     /// <summary>Whether gRPC-Web requests are accepted, over HTTP/1.1 and HTTP/2. Default false.</summary>
