@@ -140,6 +140,6 @@ public sealed class ServerAloneTests() : GatewayTests(Place.Server)
     {
         var id = await CreateIdAsync();
 
-        (await Http.SendAsync("GET", $"/v1/users/{id}")).Header("Cache-Control").Should().Be("private, no-cache");
+        (await Http.SendAsync("GET", $"/v1/users/{id}")).Header("Cache-Control").Should().Be("no-cache, private");
     }
 }
