@@ -1,7 +1,26 @@
+using CodeFirst.ProtoExport.CommandLine;
+
 namespace CodeFirst.ProtoExport.Tool;
 
-/// <summary>The exporter as a .NET tool. A project of its own, because a package is either a tool or something to reference.</summary>
+/// <summary>
+/// The exporter as a .NET tool, with the command that takes more than the exporter has: <c>openapi</c>. A project of its own, because a
+/// package is either a tool or something to reference.
+/// </summary>
 internal static class Program
 {
-    public static int Main(string[] args) => ProtoExport.Program.Main(args);
+    public static int Main(string[] args)
+    {
+        if (args is ["openapi", ..] && !args.Contains("--help") && !args.Contains("-h"))
+        {
+            return ProtoExport.Program.Run(() => OpenApiCommand.Run(args[1..]));
+        }
+
+        var exitCode = ProtoExport.Program.Main(args);
+        if (Command.AsksForHelp(args))
+        {
+            Console.WriteLine(OpenApiCommand.Help);
+        }
+
+        return exitCode;
+    }
 }

@@ -9,11 +9,14 @@ internal static class Program
     private const int Problems = 1;
     private const int BadUsage = 2;
 
-    public static int Main(string[] args)
+    public static int Main(string[] args) => Run(() => Command.Run(args));
+
+    /// <summary>Runs a command, and tells how it ended as an exit code.</summary>
+    public static int Run(Func<ExportResult> command)
     {
         try
         {
-            var result = Command.Run(args);
+            var result = command();
             foreach (var line in result.Lines)
             {
                 Console.WriteLine(line);

@@ -13,6 +13,13 @@ internal static class NodePackages
     public static async Task<CommandResult> BufAsync(params string[] arguments) =>
         await new Command(await TestPackages.FindAsync(".bin", "buf"), arguments).RunAsync();
 
+    /// <summary>Runs a program of the packages.</summary>
+    public static async Task<CommandResult> ToolAsync(string program, params string[] arguments) =>
+        await new Command(await TestPackages.FindAsync(".bin", program), arguments) { Limit = Patience.LongLimit }.RunAsync();
+
+    /// <summary>Makes a folder from which scripts find the packages.</summary>
+    public static async Task<string> FolderAsync(string name) => Directory.CreateDirectory(await TestPackages.FindAsync(name)).FullName;
+
     /// <summary>Runs a script of the node folder.</summary>
     public static async Task<CommandResult> NodeAsync(string script, params string[] arguments)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CodeFirst.ProtoExport.Documentation;
+using CodeFirst.ProtoExport.Output;
 using CodeFirst.ProtoExport.Printing;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
@@ -100,6 +101,19 @@ internal sealed partial class ContractCase
         return problems.AnyError
             ? ([], problems.All)
             : ([.. contracts.Select(contract => (contract, ProtoPrinter.Print(contract)))], problems.All);
+    }
+
+    /// <summary>The descriptor set as the exporter writes it, with comments and routes.</summary>
+    public byte[] DescriptorSetBytes()
+    {
+        var files = Export().Files;
+        foreach (var (contract, printed) in files)
+        {
+            contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
+            RouteOptions.AddToSet(contract.Descriptor, contract.Routes);
+        }
+
+        return DescriptorSet.Bytes(files.Select(file => file.Contract.Descriptor));
     }
 
     /// <summary>Whether protobuf-net reads a request only if the derived part is before the fields of its base.</summary>

@@ -11,7 +11,7 @@ internal static class Command
 
     public static ExportResult Run(string[] words) => words switch
     {
-        [] or ["--help" or "-h" or "-?" or "help", ..] or [_, "--help" or "-h"] => ExportResult.Done([Help.Text]),
+        _ when AsksForHelp(words) => ExportResult.Done([Help.Text]),
         ["--version"] => ExportResult.Done([Version]),
         ["export", .. var rest] => Exporter.Export(Arguments.Parse(rest).ToExportOptions()),
         ["accept", .. var rest] => Exporter.Accept(Arguments.Parse(rest).ToExportOptions()),
@@ -21,6 +21,9 @@ internal static class Command
         [['@', ..]] => Exporter.Export(Arguments.Parse(words).ToExportOptions()),
         _ => throw Arguments.UnknownWord("command", words[0], Words),
     };
+
+    public static bool AsksForHelp(string[] words) =>
+        words is [] or ["--help" or "-h" or "-?" or "help", ..] or [_, "--help" or "-h"];
 
     // The exporter and the tool are built together, with one version.
     private static string Version =>
