@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Server.Http;
 
-/// <summary>HTTP/JSON at the routes of the contract, on the port of gRPC.</summary>
+/// <summary>HTTP/JSON at the routes of the contract, with their OpenAPI document and page, on the port of gRPC.</summary>
 internal static class HttpExtensions
 {
     // The largest message of the contract has a few thousand bytes.
@@ -42,14 +42,20 @@ internal static class HttpExtensions
         return builder;
     }
 
-    /// <summary>Maps the routes, unless they are switched off. Comes after the service.</summary>
+    /// <summary>Maps the routes and their documents, unless they are switched off. Comes after the service.</summary>
     public static WebApplication MapHttp(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.IsEnabled)
         {
             app.MapTranscoding();
+
+            // Open to everyone: a browser has no token for the page, and it tells nothing of users.
+            app.MapReference(reference => reference.NeedsToken = NeedsToken(app)).AllowAnonymous();
         }
 
         return app;
     }
+
+    private static bool NeedsToken(WebApplication app) =>
+        app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value.IsOn;
 }

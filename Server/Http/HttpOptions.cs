@@ -7,7 +7,7 @@ internal sealed class HttpOptions
 {
     public static readonly Setting[] Settings =
     [
-        new("Http:Enabled", "false serves gRPC alone, without HTTP/JSON at /v1.", "true"),
+        new("Http:Enabled", "false serves gRPC alone, without HTTP/JSON at /v1, /openapi and /docs.", "true"),
     ];
 
     /// <summary><c>false</c> serves gRPC alone. Default <c>true</c>: the routes of the contract are served as HTTP/JSON on the same port.</summary>

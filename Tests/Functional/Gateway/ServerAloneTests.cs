@@ -125,6 +125,35 @@ public sealed class ServerAloneTests() : GatewayTests(Place.Server)
     }
 
     [Test]
+    public async Task The_document_describes_every_route()
+    {
+        var answer = await Http.SendAsync("GET", "/openapi/v1.json");
+
+        answer.ContentType.Should().Be("application/json");
+        answer.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key} {path.Key}"))
+            .Should().BeEquivalentTo(
+                "get /v1/users",
+                "post /v1/users",
+                "get /v1/users/{id}",
+                "patch /v1/users/{id}",
+                "delete /v1/users/{id}",
+                "get /v1/users/{user_id}/activity",
+                "post /v1/users/{user_id}/activity");
+        answer.Json["components"]!["schemas"]!.AsObject().Select(schema => schema.Value!.ToJsonString())
+            .Should().ContainMatch("*\"next_page_token\"*", "names are as in the answers");
+        answer.Json["security"]!.ToJsonString().Should().Be("[{}]", "no token is needed");
+    }
+
+    [Test]
+    public async Task The_page_of_the_document_has_a_policy_of_its_own()
+    {
+        var answer = await Http.SendAsync("GET", "/docs/");
+
+        answer.ContentType.Should().StartWith("text/html");
+        answer.Header("Content-Security-Policy").Should().Contain("script-src 'self' 'nonce-").And.NotContain("http");
+    }
+
+    [Test]
     public async Task Answers_to_gRPC_have_no_headers_for_browsers()
     {
         var call = new CallContext(flags: CallContextFlags.CaptureMetadata);

@@ -58,6 +58,7 @@ public sealed class ServerSettingsTests
             }
         }
 
+        (await http.SendAsync("GET", "/openapi/v1.json")).Json["security"]!.ToJsonString().Should().NotBe("[{}]");
         var call = async () => await server.Client.ListUsersAsync(new ListUsersRequest());
         (await call.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.Unauthenticated);
     }
