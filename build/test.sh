@@ -34,6 +34,8 @@ if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                 
 for program in buildah curl runc; do                                                                     # build the images, and ask them
   if ! command -v "$program" > /dev/null; then missing+=("$program"); fi
 done
+if ! /usr/bin/python3 -c 'import grpc, google.protobuf' 2> /dev/null; then missing+=(python3-grpcio python3-protobuf); fi # the tutorial's caller
+if ! command -v protoc > /dev/null; then missing+=(protobuf-compiler); fi
 # The page of the gateway. Elsewhere than in Debian the package only points to a snap: there Playwright brings a browser, once it is built.
 has_chromium() { [[ -x ${CODEFIRST_CHROMIUM:-/usr/bin/chromium} ]]; }
 if ! has_chromium && grep --quiet '^ID=debian$' /etc/os-release; then missing+=(chromium); fi

@@ -16,11 +16,11 @@ public sealed class MarkdownDocument
 
     public IReadOnlyList<MarkdownBlock> Blocks { get; }
 
-    /// <summary>The documents of the repository, and not of what is installed or built in it.</summary>
+    /// <summary>The documents of the repository, and not of what is installed, built or made from a template in it.</summary>
     public static IEnumerable<MarkdownDocument> All() => Directory
         .EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
         .Select(file => System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
-        .Where(file => !file.Split('/').Any(folder => folder is "node_modules" or "artifacts" or "out"))
+        .Where(file => !file.Split('/').Any(folder => folder is "node_modules" or "artifacts" or "out" or "content"))
         .Order(StringComparer.Ordinal)
         .Select(Read);
 

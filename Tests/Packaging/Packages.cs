@@ -23,6 +23,10 @@ public sealed class Packages
 
     internal static NuGetPackage Hosting => new(Feed, "CodeFirst.Hosting");
 
+    internal static NuGetPackage Transcoding => new(Feed, "CodeFirst.Transcoding");
+
+    internal static NuGetPackage Templates => new(Feed, "CodeFirst.Templates");
+
     internal static NuGetPackage Exporter => new(Feed, "CodeFirst.ProtoExport");
 
     internal static NuGetPackage Tool => new(Feed, "CodeFirst.ProtoExport.Tool");
@@ -31,7 +35,7 @@ public sealed class Packages
 
     internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
 
-    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Hosting, Exporter, Tool, Contracts, Client];
+    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Hosting, Transcoding, Templates, Exporter, Tool, Contracts, Client];
 
     [OneTimeSetUp]
     public async Task PackAsync()
@@ -39,6 +43,8 @@ public sealed class Packages
         await PackAsync("Toolkit/Annotations");
         await PackAsync("Toolkit/Calling");
         await PackAsync("Toolkit/Hosting");
+        await PackAsync("Toolkit/Transcoding");
+        await PackAsync("Toolkit/Templates");
         await PackAsync("build/ProtoExport");
         await PackAsync("build/ProtoExport.Tool");
         await PackAsync("Contracts");

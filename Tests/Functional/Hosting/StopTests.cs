@@ -54,6 +54,7 @@ public sealed class StopTests
 
         (await call).Status.Should().Be(StatusCode.OK);
         (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
+        server.LoggedErrors.Should().BeEmpty("a server that is told to stop is no error");
     }
 
     [Test]

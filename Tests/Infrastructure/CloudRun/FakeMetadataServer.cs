@@ -36,9 +36,6 @@ public sealed class FakeMetadataServer : IAsyncDisposable
     /// <summary>How long the tokens are good. Those of Google are for an hour.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Makes the token for an audience. Null: <see cref="FakeIdTokens"/> does.</summary>
-    public Func<string, string>? Mint { get; set; }
-
     /// <summary>How it answers for audiences of which nothing else has been said.</summary>
     public MetadataAnswer Answer { get; set; }
 
@@ -81,7 +78,7 @@ public sealed class FakeMetadataServer : IAsyncDisposable
         {
             case MetadataAnswer.Token:
                 await (Delay ?? Task.CompletedTask);
-                await context.Response.WriteAsync(Mint?.Invoke(audience) ?? FakeIdTokens.Mint(audience, Lifetime));
+                await context.Response.WriteAsync(FakeIdTokens.Mint(audience, Lifetime));
                 break;
             case MetadataAnswer.NotFound:
                 await WritePageAsync(context, StatusCodes.Status404NotFound);

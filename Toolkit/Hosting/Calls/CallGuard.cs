@@ -109,8 +109,9 @@ internal sealed class CallGuard
         }
 
         // Routing ignores case, %-escapes, dot segments and a query; gRPC knows one path a method. What filters by path in front
-        // of this server must not see another one than it runs.
+        // of this server must not see another one than it runs. Only a test host in memory has no raw target.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        target = target is { Length: > 0 } ? target : request.PathBase.Add(request.Path).Value;
         if (!string.Equals(target, rpc.Method.FullName, StringComparison.Ordinal))
         {
             StatusOnly.Write(response, StatusCode.Unimplemented, "The path is not that of a method, letter by letter.");

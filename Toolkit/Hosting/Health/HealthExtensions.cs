@@ -24,6 +24,9 @@ public static class HealthExtensions
         }
 
         builder.Services.TryAddSingleton<MappedServices>();
+        var log = new HealthLogFilter();
+        builder.Logging.AddFilter(HealthLogFilter.Category, log.Logs);
+        builder.Services.AddSingleton(log);
         builder.Services.AddSingleton<StoppingHealthCheck>();
         builder.Services.AddGrpcHealthChecks().AddCheck<StoppingHealthCheck>(Stopping);
         builder.Services.AddOptions<GrpcHealthChecksOptions>().Configure<MappedServices>((options, mapped) =>

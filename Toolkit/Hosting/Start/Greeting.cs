@@ -7,7 +7,12 @@ internal static class Greeting
 {
     public static void Write(WebApplication app, ILogger logger)
     {
-        var port = new Uri(app.Urls.First()).Port;
+        if (app.Urls.FirstOrDefault() is not { } url)
+        {
+            return; // a test host listens nowhere
+        }
+
+        var port = new Uri(url).Port;
         var version = ProgramVersion.Of(app.Environment);
         var isAuthenticated = app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value.IsOn;
         if (CloudRun.Read(app.Configuration) is null)

@@ -19,8 +19,16 @@ public sealed class Keeper : IKeeper
         "not found" => throw RpcErrors.NotFound("LineItem", "7"),
         "invalid" => throw RpcErrors.InvalidArgument(new FieldViolations { { "reason", "Must be good." }, { "animals", "Must be few." } }),
         "own" => throw new LionException(),
+        "slow" => WaitAsync(context.CancellationToken),
         _ => throw new InvalidOperationException($"secret {herd.Reason}"),
     };
+
+    private static async ValueTask<Total> WaitAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+        return new Total();
+    }
 
     private static string Text(Herd herd) => string.Join(
         ' ', [.. herd.Animals.Select(Text), .. herd.Leaders.Select(leader => $"{leader.Key}={Text(leader.Value)}"), .. Other(herd)]);
