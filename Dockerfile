@@ -23,6 +23,7 @@ COPY Toolkit/Calling/buildTransitive/ Toolkit/Calling/buildTransitive/
 COPY Toolkit/Hosting/CodeFirst.Hosting.csproj Toolkit/Hosting/
 COPY Toolkit/Hosting/buildTransitive/ Toolkit/Hosting/buildTransitive/
 COPY Toolkit/Transcoding/CodeFirst.Transcoding.csproj Toolkit/Transcoding/
+COPY Toolkit/Transcoding/buildTransitive/ Toolkit/Transcoding/buildTransitive/
 COPY Server/CodeFirst.Server.csproj Server/
 
 # VERSION is that of Directory.Build.props unless it is given, and REVISION the commit; --version and the labels tell both.
@@ -71,7 +72,7 @@ ENTRYPOINT ["/app/CodeFirst.Gateway"]
 
 FROM base AS server
 LABEL org.opencontainers.image.title="user-grpc-service" \
-      org.opencontainers.image.description="The user service: gRPC, HTTP/2 without TLS."
+      org.opencontainers.image.description="The user service: gRPC and HTTP/JSON on one port, without TLS."
 COPY --from=server-build /out /
 # The only folder that is written to: the root may be read-only.
 COPY --from=server-build --chown=1654:1654 /writable /

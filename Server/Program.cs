@@ -1,12 +1,13 @@
 using CodeFirst.Hosting;
 using CodeFirst.Server.Activity;
+using CodeFirst.Server.Http;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users;
 
 var builder = WebApplication.CreateSlimBuilder(StartArguments.From(args));
 builder.AddCodeFirst(start =>
 {
-    start.Summary = "The user service: gRPC, backed by SQLite or PostgreSQL.";
+    start.Summary = "The user service: gRPC and HTTP/JSON, backed by SQLite or PostgreSQL.";
     start.Documents = "docs/settings.md and docs/README.md of the source repository";
     start.Settings = [];
     start.Greet = StartBanner.Write;
@@ -14,8 +15,10 @@ builder.AddCodeFirst(start =>
 builder.AddStorage();
 builder.AddActivity();
 builder.AddUsers();
+builder.AddHttp();
 
 var app = builder.Build();
 app.UseCodeFirst();
 app.MapUsers();
+app.MapHttp();
 await app.RunCodeFirstAsync();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts server and gateway for a look: gRPC on port 8080, HTTP on port 8081 (SERVER_PORT and GATEWAY_PORT choose others). Ctrl+C ends both,
-# and so does the end of one of them.
+# Starts server and gateway for a look: gRPC and HTTP/JSON on port 8080, the gateway with its page on port 8081 (SERVER_PORT and
+# GATEWAY_PORT choose others). Ctrl+C ends both, and so does the end of one of them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

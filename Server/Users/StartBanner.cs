@@ -1,4 +1,5 @@
 using CodeFirst.Hosting;
+using CodeFirst.Server.Http;
 using CodeFirst.Server.Storage;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,8 @@ internal static class StartBanner
         var isAuthenticated = app.Services.GetRequiredService<IOptions<CallerAuthenticationOptions>>().Value.IsOn;
         if (CloudRun.Read(app.Configuration) is null)
         {
-            Console.Out.WriteLine(Text(version, port, store, isAuthenticated, address.Scheme == Uri.UriSchemeHttps));
+            var hasHttp = app.Services.GetRequiredService<IOptions<HttpOptions>>().Value.IsEnabled;
+            Console.Out.WriteLine(Text(version, port, store, isAuthenticated, address.Scheme == Uri.UriSchemeHttps, hasHttp));
         }
         else
         {
@@ -24,19 +26,17 @@ internal static class StartBanner
         }
     }
 
-    internal static string Text(string version, int port, string store, bool isAuthenticated, bool isTls = false)
+    internal static string Text(string version, int port, string store, bool isAuthenticated, bool isTls = false, bool hasHttp = true)
     {
-        var grpcurl = isTls ? "grpcurl" : "grpcurl -plaintext";
-        if (isAuthenticated)
-        {
-            grpcurl += " -H \"authorization: Bearer $ID_TOKEN\"";
-        }
+        var token = isAuthenticated ? " -H \"authorization: Bearer $ID_TOKEN\"" : "";
+        var grpcurl = (isTls ? "grpcurl" : "grpcurl -plaintext") + token;
+        var curl = hasHttp ? $"\n  curl{token} {(isTls ? "https" : "http")}://localhost:{port}/v1/users" : "";
 
         return $$"""
-            CodeFirst.Server {{version}} listens on port {{port}} (gRPC and HTTP/1.1, {{(isTls ? "with" : "without")}} TLS). Store: {{store}}. Try:
+            CodeFirst.Server {{version}} listens on port {{port}} ({{(hasHttp ? "gRPC and HTTP/JSON" : "gRPC")}}, {{(isTls ? "with" : "without")}} TLS). Store: {{store}}. Try:
               {{grpcurl}} localhost:{{port}} list
               {{grpcurl}} -d '{"name":"Ann","email":"ann@example.com"}' localhost:{{port}} userservice.UserService/CreateUser
-              {{grpcurl}} localhost:{{port}} userservice.UserService/ListUsers
+              {{grpcurl}} localhost:{{port}} userservice.UserService/ListUsers{{curl}}
             Ctrl+C stops it.
             """;
     }

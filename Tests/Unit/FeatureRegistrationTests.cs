@@ -1,5 +1,6 @@
 using CodeFirst.Hosting;
 using CodeFirst.Server.Activity;
+using CodeFirst.Server.Http;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,6 @@ public sealed class FeatureRegistrationTests
 
         builder.Services.Count.Should().Be(once);
 
-        void Add() => builder.AddCalls().AddStorage().AddActivity().AddUsers();
+        void Add() => builder.AddCalls().AddStorage().AddActivity().AddUsers().AddHttp();
     }
 }

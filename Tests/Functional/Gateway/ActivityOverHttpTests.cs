@@ -4,7 +4,9 @@ using CodeFirst.Contracts;
 
 namespace CodeFirst.Tests.Functional.Gateway;
 
-public sealed class ActivityOverHttpTests : GatewayTests
+[TestFixture(Place.Gateway)]
+[TestFixture(Place.Server)]
+public sealed class ActivityOverHttpTests(Place place) : GatewayTests(place)
 {
     [Test]
     public async Task An_event_is_recorded_and_answered_with_its_sequence()

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace CodeFirst.Tests.Functional.Gateway;
 
-public sealed class ConditionalRequestTests : GatewayTests
+[TestFixture(Place.Gateway)]
+[TestFixture(Place.Server)]
+public sealed class ConditionalRequestTests(Place place) : GatewayTests(place)
 {
     [TestCase("\"1\"")]
     [TestCase("W/\"1\"")]

@@ -40,7 +40,9 @@ public sealed class GatewayFixture : WebApplicationFactory<GatewayProgram::Progr
     }
 
     /// <summary>Returns what calls the gateway as a program does: it follows no redirect and keeps no cookie.</summary>
-    public HttpClient Connect()
+    public HttpClient Connect() => Connect(Address);
+
+    public static HttpClient Connect(Uri address)
     {
         var handler = new SocketsHttpHandler
         {
@@ -50,7 +52,7 @@ public sealed class GatewayFixture : WebApplicationFactory<GatewayProgram::Progr
             ResponseDrainTimeout = TimeSpan.Zero, // who drops an answer is gone at once
         };
 
-        return new HttpClient(handler) { BaseAddress = Address, Timeout = Patience.Limit };
+        return new HttpClient(handler) { BaseAddress = address, Timeout = Patience.Limit };
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -2,10 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace CodeFirst.Tests.Functional.Gateway;
 
-/// <summary>Tests that share one gateway in front of one server. Neither may log an error meanwhile.</summary>
-public abstract class GatewayTests : ServerTests
+/// <summary>
+/// Tests that share one server, and what has HTTP: a gateway in front of it, or the server itself. Neither may log an error meanwhile.
+/// </summary>
+public abstract class GatewayTests(Place place = Place.Gateway) : ServerTests
 {
-    protected GatewayFixture Gateway { get; private set; } = null!;
+    private GatewayFixture? _gateway;
+
+    protected GatewayFixture Gateway => _gateway ?? throw new InvalidOperationException("The server answers by itself.");
 
     protected HttpClient Http { get; private set; } = null!;
 
@@ -14,19 +18,23 @@ public abstract class GatewayTests : ServerTests
     [OneTimeSetUp]
     public void StartGateway()
     {
-        Gateway = new GatewayFixture(Server.Address, Settings);
-        Http = Gateway.Connect();
+        if (place == Place.Gateway)
+        {
+            _gateway = new GatewayFixture(Server.Address, Settings);
+        }
+
+        Http = _gateway?.Connect() ?? GatewayFixture.Connect(Server.Address);
     }
 
     [OneTimeTearDown]
     public void StopGateway()
     {
         Http.Dispose();
-        Gateway.Dispose();
+        _gateway?.Dispose();
     }
 
     [TearDown]
-    public void Gateway_has_logged_no_error() => Gateway.Errors.Should().BeEmpty();
+    public void Gateway_has_logged_no_error() => (_gateway?.Errors ?? []).Should().BeEmpty();
 
     private protected async Task<JsonNode> CreateAsync(string name = "Ann", string role = "")
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CodeFirst.Gateway.Hosting;
 using CodeFirst.Hosting;
+using CodeFirst.Server.Http;
 using CodeFirst.Server.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public sealed partial class SettingTests
     {
         get
         {
-            var builder = WebApplication.CreateSlimBuilder().AddCodeFirst().AddStorage().DescribeSettings(GatewaySettings.All);
+            var builder = WebApplication.CreateSlimBuilder().AddCodeFirst().AddStorage().AddHttp().DescribeSettings(GatewaySettings.All);
             using var services = builder.Services.BuildServiceProvider();
             return [.. services.GetServices<Setting>()];
         }

@@ -14,6 +14,15 @@ public sealed class StartBannerTests
         text.Should().Contain(
             "grpcurl -plaintext -d '{\"name\":\"Ann\",\"email\":\"ann@example.com\"}' localhost:8123 userservice.UserService/CreateUser");
         text.Should().Contain("grpcurl -plaintext localhost:8123 userservice.UserService/ListUsers");
+        text.Should().Contain("\n  curl http://localhost:8123/v1/users\n");
+    }
+
+    [Test]
+    public void Without_HTTP_it_tells_of_gRPC_alone()
+    {
+        var text = StartBanner.Text("1.2.3", 8123, "none", isAuthenticated: false, hasHttp: false);
+
+        text.Should().Contain("listens on port 8123 (gRPC, without TLS)").And.NotContain("HTTP").And.NotContain("  curl");
     }
 
     [Test]
@@ -22,6 +31,7 @@ public sealed class StartBannerTests
         var text = StartBanner.Text("1.2.3", 8123, "none", isAuthenticated: true);
 
         text.Should().Contain("grpcurl -plaintext -H \"authorization: Bearer $ID_TOKEN\" localhost:8123 list");
+        text.Should().Contain("curl -H \"authorization: Bearer $ID_TOKEN\" http://localhost:8123/v1/users");
     }
 
     [Test]
@@ -29,6 +39,6 @@ public sealed class StartBannerTests
     {
         var text = StartBanner.Text("1.2.3", 8123, "none", isAuthenticated: false, isTls: true);
 
-        text.Should().Contain("with TLS").And.Contain("grpcurl localhost:8123 list").And.NotContain("-plaintext");
+        text.Should().Contain("with TLS").And.Contain("grpcurl localhost:8123 list").And.NotContain("-plaintext").And.Contain("curl https://localhost:8123/v1/users");
     }
 }

@@ -63,7 +63,7 @@ internal sealed class RequestAssembler
         {
             if (RequestHeaders.Read(request.Headers, header) is { } value)
             {
-                draft.AddPath(field, value);
+                draft.AddHeader(field, value);
             }
         }
 

@@ -108,7 +108,7 @@ internal sealed class DocumentBuilder
         }
     }
 
-    // GetUser, and GetUser_2 for its second route; a service of a package before it if another has the name already.
+    // GetBook, and GetBook_2 for its second route; a service of a package before it if another has the name already.
     private string IdOf(HttpRoute route)
     {
         var suffix = route.Binding == 0 ? "" : $"_{route.Binding + 1}";
@@ -122,7 +122,7 @@ internal sealed class DocumentBuilder
         return Array.Find(candidates, _ids.Add) ?? throw new InvalidOperationException($"The route {route} is in the contract twice.");
     }
 
-    // UserService is "User service".
+    // OrderService is "Order service".
     private static string Words(string name)
     {
         var words = new StringBuilder();

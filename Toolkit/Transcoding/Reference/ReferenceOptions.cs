@@ -5,7 +5,7 @@ namespace CodeFirst.Transcoding;
 /// <summary>What the OpenAPI document says besides the contract. Everything else in it comes from the contract.</summary>
 public sealed class ReferenceOptions
 {
-    /// <summary>Gets or sets the title. Default: null, which means the names of the services: <c>UserService</c> gives "User service".</summary>
+    /// <summary>Gets or sets the title. Default: null, which means the names of the services: <c>OrderService</c> gives "Order service".</summary>
     public string? Title { get; set; }
 
     /// <summary>Gets or sets the version of the API. Default: <c>v1</c>.</summary>
