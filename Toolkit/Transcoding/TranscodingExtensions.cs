@@ -65,6 +65,8 @@ public static class TranscodingExtensions
         services.AddSingleton<FailureWriter>();
         services.AddSingleton<CallParts>();
         services.AddSingleton<PlanSource>();
+        services.AddSingleton<ServicePipeline>();
+        services.AddSingleton<JsonMethodParts>();
         services.AddSingleton<RouteSource>();
         services.AddSingleton<IStartupFilter, RouteFinderFilter>();
         services.AddHostedService<RouteCheck>();
