@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using CodeFirst.Transcoding.Errors;
-using CodeFirst.Transcoding.Streams;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CodeFirst.Transcoding.Calls;
