@@ -53,5 +53,8 @@ internal static class RateLimitExtensions
             })
             : RateLimitPartition.GetNoLimiter(""));
 
-    private static CallEndpoint? Call(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CallEndpoint>();
+    private static CallEndpoint? Call(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CallEndpoint>()
+        ?? (context.GetEndpoint()?.Metadata.GetMetadata<CodeFirst.Transcoding.TranscodedMethodMetadata>() is { } method
+            ? new CallEndpoint(method.IsStream)
+            : null);
 }

@@ -9,7 +9,8 @@ internal sealed class SignInCheck(RequestDelegate next, TokenVerifier verifier)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CallEndpoint>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CallEndpoint>() is not null
+            || context.GetEndpoint()?.Metadata.GetMetadata<CodeFirst.Transcoding.TranscodedMethodMetadata>() is not null)
         {
             Refuse(await verifier.VerifyAsync(context));
         }

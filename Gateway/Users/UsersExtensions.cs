@@ -1,5 +1,11 @@
 using CodeFirst.Gateway.Calls;
+using CodeFirst.Gateway.Errors;
+using CodeFirst.Gateway.Hosting;
+using CodeFirst.Gateway.Limits;
+using CodeFirst.Transcoding;
+using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Gateway.Users;
 
@@ -9,19 +15,29 @@ internal static class UsersExtensions
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<CallRunner>();
+        builder.AddTranscoding();
+        builder.Services.AddOptions<TranscodingOptions>().Configure<IOptions<UpstreamOptions>, IOptions<RequestLimitOptions>>(
+            (options, upstream, limits) =>
+            {
+                options.WritesProtoNames = true;
+                options.ErrorDomain = Refusal.Domain;
+                options.ServiceName = "user service";
+                options.IdempotencyFields.Add("event_id");
+                options.MaxRequestBytes = limits.Value.MaxBodyBytes;
+                options.Deadline = upstream.Value.Deadline;
+                options.KeepAlive = upstream.Value.Heartbeat;
+            });
 
         return builder;
     }
 
-    /// <summary>Maps every line of the table of routes.</summary>
+    /// <summary>Maps the routes of the contract.</summary>
     public static WebApplication MapUsers(this WebApplication app)
     {
-        var calls = app.Services.GetRequiredService<CallRunner>();
-        foreach (var route in UserRoutes.All)
-        {
-            string[] verbs = route is { Verb: "GET", IsStream: false } ? ["GET", "HEAD"] : [route.Verb];
-            app.MapCalls(route.Path, verbs, route.Bind(calls), route.IsStream);
-        }
+        // To do before this lands: the client's own invoker, with identity, retries and resumed streams, instead of a plain channel.
+        var upstream = app.Services.GetRequiredService<IOptions<UpstreamOptions>>().Value;
+        var address = upstream.Address.Contains("://", StringComparison.Ordinal) ? upstream.Address : $"http://{upstream.Address}";
+        app.MapTranscoding(GrpcChannel.ForAddress(address));
 
         return app;
     }
