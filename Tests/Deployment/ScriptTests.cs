@@ -23,7 +23,8 @@ public sealed class ScriptTests
         Directory.CreateDirectory(PathOf("Contracts", "proto"));
         File.WriteAllText(PathOf("Contracts", "proto", "user_service.proto"), "");
         File.WriteAllText(Calls, "");
-        foreach (var name in new[] { "buildah", "clang", "curl", "npm", "runc" })
+        Recorder.Write(PathOf("build", "docs", "check.sh"));
+        foreach (var name in new[] { "buildah", "clang", "curl", "npm", "protoc", "runc" })
         {
             Recorder.Write(PathOf("programs", name));
         }

@@ -74,7 +74,7 @@ public sealed class StartTests
         var port = server.Port;
         server.Output.First().Should().Contain($"listens on port {port}").And.Contain(folder.DatabasePath);
         server.Output.Where(line => line.Contains($"localhost:{port}", StringComparison.Ordinal))
-            .Should().HaveCount(3, "there are three commands to try");
+            .Should().HaveCount(4, "there are four commands to try");
         server.Errors.Should().BeEmpty();
     }
 }

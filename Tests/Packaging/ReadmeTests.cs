@@ -12,10 +12,18 @@ public sealed class ReadmeTests
         public sealed class Order;
 
         [ProtoContract]
-        public sealed class GetOrderRequest;
+        public sealed class GetOrderRequest
+        {
+            [ProtoMember(1, Name = "id")]
+            public string Id { get; set; } = "";
+        }
 
         [ProtoContract]
-        public sealed class CancelOrderRequest;
+        public sealed class CancelOrderRequest
+        {
+            [ProtoMember(1, Name = "id")]
+            public string Id { get; set; } = "";
+        }
 
         """;
 

@@ -21,8 +21,7 @@ public static class TranscodingExtensions
 
     /// <summary>
     /// Adds HTTP/JSON to the application; <see cref="MapTranscoding(IEndpointRouteBuilder)"/> maps the routes. You can call it several
-    /// times:
-    /// the options add up.
+    /// times: the options add up.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="configure">Changes options.</param>
@@ -42,8 +41,7 @@ public static class TranscodingExtensions
 
     /// <summary>
     /// Adds HTTP/JSON to the application; <see cref="MapTranscoding(IEndpointRouteBuilder)"/> maps the routes. You can call it several
-    /// times:
-    /// the options add up.
+    /// times: the options add up.
     /// </summary>
     /// <param name="services">The services of the application.</param>
     /// <param name="configure">Changes options.</param>

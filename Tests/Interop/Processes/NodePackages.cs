@@ -13,6 +13,9 @@ internal static class NodePackages
     public static async Task<CommandResult> BufAsync(params string[] arguments) =>
         await new Command(await TestPackages.FindAsync(".bin", "buf"), arguments).RunAsync();
 
+    /// <summary>Returns the path of a file of a package.</summary>
+    public static Task<string> FindAsync(params string[] names) => TestPackages.FindAsync(names);
+
     /// <summary>Runs a program of the packages.</summary>
     public static async Task<CommandResult> ToolAsync(string program, params string[] arguments) =>
         await new Command(await TestPackages.FindAsync(".bin", program), arguments) { Limit = Patience.LongLimit }.RunAsync();

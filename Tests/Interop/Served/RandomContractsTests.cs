@@ -8,14 +8,14 @@ namespace CodeFirst.Tests.Interop.Served;
 
 /// <summary>
 /// Contracts made at random are exported, and then every rpc answers and every value crosses; or they are refused for a true reason.
-/// <c>CODEFIRST_CONTRACTS=2000</c> tries more of them, <c>CODEFIRST_SEED</c> begins where a failure was.
+/// <c>CODEFIRST_CONTRACTS=2000</c> tries more of them, <c>CODEFIRST_SEED</c> begins elsewhere than at the first 25, which always are the same.
 /// </summary>
 public sealed class RandomContractsTests
 {
     private const int BatchSize = 25;
 
     private static readonly int Count = Setting("CODEFIRST_CONTRACTS") ?? BatchSize;
-    private static readonly int FirstSeed = Setting("CODEFIRST_SEED") ?? Random.Shared.Next(1_000_000_000);
+    private static readonly int FirstSeed = Setting("CODEFIRST_SEED") ?? 20_000;
 
     [Test]
     public async Task A_contract_is_served_as_its_files_say_or_refused_for_a_true_reason()

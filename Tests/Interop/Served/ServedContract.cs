@@ -1,6 +1,8 @@
+using System.Text;
 using CodeFirst.ProtoExport.Output;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading;
+using CodeFirst.ProtoExport.Routes;
 using CodeFirst.Tests.Unit.ProtoExport;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -35,7 +37,9 @@ internal sealed class ServedContract
 
         var (files, problems) = contract.Export();
         Warnings = problems;
-        Files = files.ToDictionary(file => file.Contract.Descriptor.Name, file => file.Printed.Text, StringComparer.Ordinal);
+        Files = files.Select(file => KeyValuePair.Create(file.Contract.Descriptor.Name, file.Printed.Text))
+            .Concat(GoogleTexts(files.Select(file => file.Contract.Descriptor)))
+            .ToDictionary(StringComparer.Ordinal);
         _exported = Exported(contract).ToDictionary(PathOf, StringComparer.Ordinal);
     }
 
@@ -61,7 +65,7 @@ internal sealed class ServedContract
     /// <summary>What the server binds of the responder.</summary>
     public IReadOnlyList<ServedRpc> Rpcs { get; }
 
-    /// <summary>The exported files: their texts by their names.</summary>
+    /// <summary>The exported files, and those of Google that are written beside them: their texts by their names.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
     /// <summary>What the exporter says a caller may not expect.</summary>
@@ -72,6 +76,12 @@ internal sealed class ServedContract
 
     /// <summary>The exported rpc, which a caller knows.</summary>
     public MethodDescriptor ExportedAt(string path) => _exported[path];
+
+    private static IEnumerable<KeyValuePair<string, string>> GoogleTexts(IEnumerable<FileDescriptorProto> files) =>
+        files.Any(file => file.Dependency.Contains(GoogleFiles.Annotations))
+            ? new[] { GoogleFiles.Annotations, GoogleFiles.Http }
+                .Select(name => KeyValuePair.Create(name, Encoding.UTF8.GetString(GoogleFiles.Text(name))))
+            : [];
 
     public static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 

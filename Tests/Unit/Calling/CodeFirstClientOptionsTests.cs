@@ -198,7 +198,7 @@ public sealed class CodeFirstClientOptionsTests
         var create = () => CodeFirstClient.Create<IUserService>("http://localhost:8080");
 
         create.Should().Throw<OptionsValidationException>().WithMessage(
-            "Client of CodeFirst.Contracts.IUserService: Address is \"http://localhost:8080\": http means without TLS, *");
+            "Client of CodeFirst.Contracts.IUserService: Address is \"http://localhost:8080\": http means no TLS, *");
     }
 
     private static IEnumerable<string> Problems(Action<CodeFirstClientOptions> change)

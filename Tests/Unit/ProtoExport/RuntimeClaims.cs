@@ -100,7 +100,7 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
         Type type => [type],
         MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)
             .SelectMany(type => type.IsGenericType ? type.GenericTypeArguments.Append(type) : [type])
-            .Where(type => type != typeof(void)),
+            .Where(type => type != typeof(void) && !type.IsPrimitive),
         _ => [member.DeclaringType!],
     };
 

@@ -49,7 +49,7 @@ public sealed class PostgresDatabaseTests
 
         (await open.Should().ThrowAsync<StartupException>()).WithMessage(
             "PostgreSQL database postgres at 127.0.0.1 has no schema of the search path."
-            + " Create it, or set Search Path to one that is there.");
+            + " Create it, or set Search Path to one that exists.");
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace CodeFirst.Hosting.Marshalling;
 
 /// <summary>
 /// Makes the plans of messages out of the contract's descriptors, which native programs have. A base with derived types is described as a
-/// message with a oneof, one message field for each derived type.
+/// message with a oneof, one message field for each derived type. Safe for concurrent use.
 /// </summary>
 internal sealed class DescribedPlans
 {
@@ -35,7 +35,10 @@ internal sealed class DescribedPlans
             return false;
         }
 
-        plan = Make(found[0]).Pruned();
+        lock (_made)
+        {
+            plan = Make(found[0]).Pruned();
+        }
 
         return true;
     }

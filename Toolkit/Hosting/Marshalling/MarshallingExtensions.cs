@@ -10,6 +10,9 @@ namespace CodeFirst.Hosting;
 /// <summary>Reads messages with derived types with protobuf-net's compile-time model.</summary>
 public static class MarshallingExtensions
 {
+    // Read once, however many requests are named.
+    private static readonly Lazy<DescribedPlans> Described = new(() => new DescribedPlans(DescriptorSets.Files()));
+
     /// <summary>
     /// Reads messages of the type <typeparamref name="T"/> in any order of their fields. Call it before <c>MapGrpcService</c>, once for
     /// each request that has derived types ([ProtoInclude]) or contains messages that do. Without it, protobuf-net cannot read an abstract
@@ -39,7 +42,7 @@ public static class MarshallingExtensions
         "Trimming", "IL2026", Justification = "Native programs do not come here, and protobuf-net's reflective model does not support trimming.")]
     private static MessagePlan? Plan(Type type)
     {
-        if (new DescribedPlans(DescriptorSets.Files()).TryFind(type, out var plan))
+        if (Described.Value.TryFind(type, out var plan))
         {
             return plan;
         }

@@ -98,8 +98,7 @@ internal sealed class Failures(IOptions<TranscodingOptions> options)
     }
 
     // Without details the message may be that of a proxy or of the connection, which is not for callers. What only services say is passed
-    // on
-    // if the options trust it.
+    // on if the options trust it.
     private Status Unexplained(StatusCode code, string message, MethodDescriptor method, bool isOwn)
     {
         var service = _options.ServiceName;

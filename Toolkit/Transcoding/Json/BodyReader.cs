@@ -284,23 +284,4 @@ internal ref partial struct BodyReader
 
         return TryText(ref _json, out var name) ? plan.Find(name) : null;
     }
-
-    private void SkipUnknown(bool isAny)
-    {
-        var isText = TryText(ref _json, out var name);
-        if (!(isAny && name.SequenceEqual("@type"u8)) && (!_ignoreUnknown || !isText))
-        {
-            var text = isText ? System.Text.Encoding.UTF8.GetString(name) : Problems.NoName;
-            var parent = JsonPlace.PathOf(_body, _steps.AsSpan(0, _depth));
-            Refuse(parent.Length == 0 ? text : $"{parent}.{text}", Problems.NoMember, _json.TokenStartIndex);
-        }
-
-        SkipValue();
-    }
-
-    private void SkipValue()
-    {
-        _json.Read();
-        _json.Skip();
-    }
 }

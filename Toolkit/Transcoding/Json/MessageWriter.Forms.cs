@@ -87,7 +87,8 @@ internal ref partial struct MessageWriter
         }
 
         var plan = any.Plans.Find(Encoding.UTF8.GetString(typeUrl))
-            ?? throw new MalformedMessageException($"The contract has no message '{Encoding.UTF8.GetString(typeUrl)}', which an Any holds.");
+            ?? throw new MalformedMessageException(
+                $"The contract has no message '{Encoding.UTF8.GetString(typeUrl)}', which an Any holds.");
         _out.Write("{\"@type\":"u8);
         _out.WriteString(typeUrl);
         if (plan.Form == MessageForm.Fields)

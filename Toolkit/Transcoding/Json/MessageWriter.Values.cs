@@ -77,30 +77,24 @@ internal ref partial struct MessageWriter
 
     private void WriteLong(long value)
     {
-        if (_options.Int64AsNumbers)
-        {
-            _out.WriteNumber(value);
-
-            return;
-        }
-
-        _out.WriteByte((byte)'"');
+        QuoteLong();
         _out.WriteNumber(value);
-        _out.WriteByte((byte)'"');
+        QuoteLong();
     }
 
     private void WriteLong(ulong value)
     {
-        if (_options.Int64AsNumbers)
-        {
-            _out.WriteNumber(value);
-
-            return;
-        }
-
-        _out.WriteByte((byte)'"');
+        QuoteLong();
         _out.WriteNumber(value);
-        _out.WriteByte((byte)'"');
+        QuoteLong();
+    }
+
+    private void QuoteLong()
+    {
+        if (!_options.Int64AsNumbers)
+        {
+            _out.WriteByte((byte)'"');
+        }
     }
 
     private void WriteEnum(EnumPlan plan, int number)

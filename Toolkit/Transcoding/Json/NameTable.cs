@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CodeFirst.Transcoding.Json;
 
-/// <summary>Finds the index that belongs to a name in UTF-8. The names are the contract's, so nobody outside can make them collide.</summary>
+/// <summary>Finds the index that belongs to a name in UTF-8. The names are the contract's: callers cannot make them collide.</summary>
 internal sealed class NameTable
 {
     private readonly (byte[] Name, int Index)[] _slots;

@@ -39,7 +39,8 @@ internal static class Problems
         MessageForm.FieldMask => "Must be paths in lowerCamelCase with commas between them, such as \"name,displayName\".",
         MessageForm.BclGuid => "Must be a GUID, such as \"00112233-4455-6677-8899-aabbccddeeff\".",
         MessageForm.BclDecimal => "Must be a decimal number of at most 96 bits, such as \"12.50\".",
-        MessageForm.BclDateTime => "Must be a time from year 1 to 9999 with at most 7 digits of a second, such as \"2026-11-28T10:00:00Z\".",
+        MessageForm.BclDateTime =>
+            "Must be a time from year 1 to 9999 with at most 7 digits of a second, such as \"2026-11-28T10:00:00Z\".",
         MessageForm.BclTimeSpan => "Must be seconds with at most 7 digits behind the point and an s, such as \"3.5s\".",
         MessageForm.Any => "Must be an object with the type in \"@type\", one that the contract has.",
         MessageForm.ListValue => NotArray,

@@ -1,6 +1,6 @@
 namespace CodeFirst.Transcoding.Json;
 
-/// <summary>The fields that path, query and headers set, as a tree: a message is written once, however many of its fields are set.</summary>
+/// <summary>The fields that path, query and headers set, as a tree: each message is written once, with all that is set of it.</summary>
 internal sealed class TextFields : IDisposable
 {
     private TextNode[] _nodes = new TextNode[8];

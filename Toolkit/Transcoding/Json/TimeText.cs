@@ -18,7 +18,8 @@ internal static class TimeText
         if (text.Length < 19
             || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
             || !TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..10], out var day)
-            || !TryDigits(text[11..13], out var hour) || !TryDigits(text[14..16], out var minute) || !TryDigits(text[17..19], out var second)
+            || !TryDigits(text[11..13], out var hour) || !TryDigits(text[14..16], out var minute)
+            || !TryDigits(text[17..19], out var second)
             || year == 0 || month is 0 or > 12 || day == 0 || hour > 23 || minute > 59 || second > 59
             || day > DateTime.DaysInMonth(year, month))
         {
