@@ -1,9 +1,9 @@
-using CodeFirst.Gateway.Calls;
+using CodeFirst.Client;
+using CodeFirst.Gateway.Activity;
 using CodeFirst.Gateway.Errors;
 using CodeFirst.Gateway.Hosting;
 using CodeFirst.Gateway.Limits;
 using CodeFirst.Transcoding;
-using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -11,21 +11,32 @@ namespace CodeFirst.Gateway.Users;
 
 internal static class UsersExtensions
 {
+    /// <summary>Adds the routes of the contract, and what calls the service for them.</summary>
     public static WebApplicationBuilder AddUsers(this WebApplicationBuilder builder)
     {
+        if (builder.Services.Any(service => service.ServiceType == typeof(UserCalls)))
+        {
+            return builder;
+        }
+
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<CallRunner>();
+        builder.Services.AddSingleton(provider => new ActivityRecording(
+            provider.GetRequiredService<UserServiceClient>(),
+            provider.GetRequiredService<IOptions<UpstreamOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<UserCalls>();
         builder.AddTranscoding();
         builder.Services.AddOptions<TranscodingOptions>().Configure<IOptions<UpstreamOptions>, IOptions<RequestLimitOptions>>(
             (options, upstream, limits) =>
             {
                 options.WritesProtoNames = true;
-                options.ErrorDomain = Refusal.Domain;
-                options.ServiceName = "user service";
                 options.IdempotencyFields.Add("event_id");
                 options.MaxRequestBytes = limits.Value.MaxBodyBytes;
                 options.Deadline = upstream.Value.Deadline;
                 options.KeepAlive = upstream.Value.Heartbeat;
+                options.WaitsForResponseHeaders = true;
+                options.ErrorDomain = Refusal.Domain;
+                options.ServiceName = "user service";
             });
 
         return builder;
@@ -34,10 +45,7 @@ internal static class UsersExtensions
     /// <summary>Maps the routes of the contract.</summary>
     public static WebApplication MapUsers(this WebApplication app)
     {
-        // To do before this lands: the client's own invoker, with identity, retries and resumed streams, instead of a plain channel.
-        var upstream = app.Services.GetRequiredService<IOptions<UpstreamOptions>>().Value;
-        var address = upstream.Address.Contains("://", StringComparison.Ordinal) ? upstream.Address : $"http://{upstream.Address}";
-        app.MapTranscoding(GrpcChannel.ForAddress(address));
+        app.MapTranscoding(app.Services.GetRequiredService<UserCalls>());
 
         return app;
     }

@@ -63,7 +63,7 @@ public sealed class FailureLogTests : FakeServiceTests
 
         (await Http.SendAsync("GET", "/health/ready")).Status.Should().Be(HttpStatusCode.ServiceUnavailable);
 
-        ShouldBeLogged("GET /health/ready: the user service failed: PERMISSION_DENIED: Disk 9.");
+        ShouldBeLogged("GET /health/ready: the user service is not ready: PermissionDenied: Disk 9.");
     }
 
     [TestCase("/v1/users/1")]
