@@ -4,7 +4,6 @@ using CodeFirst.Contracts;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.AspNetCore.Http;
 
 namespace CodeFirst.Tests.Functional.Gateway;
 
