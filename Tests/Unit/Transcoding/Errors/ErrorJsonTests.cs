@@ -41,11 +41,10 @@ public sealed class ErrorJsonTests
             """{"type":"about:blank","title":"NOT_FOUND","status":404,"detail":"No.","details":[]}""");
     }
 
-    [TestCase("a\ud800b", "a\ufffdb")]
-    [TestCase("\udc00", "\ufffd")]
-    public void Half_a_surrogate_pair_becomes_the_replacement_character(string message, string expected)
+    [Test]
+    public void Half_a_surrogate_pair_becomes_the_replacement_character()
     {
-        ((string)JsonNode.Parse(Json(500, Code.Internal, message))!["error"]!["message"]!).Should().Be(expected);
+        ((string)JsonNode.Parse(Json(500, Code.Internal, "a\ud800b\udc00"))!["error"]!["message"]!).Should().Be("a\ufffdb\ufffd");
     }
 
     [Test]
