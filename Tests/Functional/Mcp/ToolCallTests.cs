@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CodeFirst.Tests.Functional.Transcoding.Zoo;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
