@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ModelContextProtocol.Client;
 
 namespace CodeFirst.Tests.Functional.Mcp;
 
