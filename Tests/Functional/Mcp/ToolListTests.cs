@@ -14,7 +14,7 @@ public sealed class ToolListTests(bool inFront)
 
         var tools = await client.ListToolsAsync();
 
-        tools.Select(tool => (tool.Name, tool.Title)).Should().Equal(("read_book", "Read book"), ("me", "Who am I?"));
+        tools.Select(tool => (tool.Name, tool.Title)).Should().Equal(("read_book", "Read book"), ("me", "Who am I?"), ("describe", "Describe"));
         var read = tools[0].ProtocolTool;
         read.Description.Should().Be("Calls library.v1.Library/GetBook.", "the set has no comments");
         read.Annotations!.ReadOnlyHint.Should().BeTrue();
