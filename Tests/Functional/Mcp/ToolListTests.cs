@@ -60,7 +60,8 @@ public sealed class ToolListTests(bool inFront)
         var tools = (await client.ListToolsAsync()).ToDictionary(tool => tool.Name, tool => tool.ProtocolTool);
 
         Json(tools["read_book"].InputSchema).Should().Be(
-            """{"type":"object","properties":{"name":{"type":"string"}},"additionalProperties":false,"required":["name"]}""");
+            """{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"name":{"type":"string"}},"""
+            + "\"additionalProperties\":false,\"required\":[\"name\"]}");
         Json(tools["create_book"].InputSchema).Should().Contain("\"$ref\":\"#/$defs/Book\"").And.Contain("\"$defs\":{\"Book\":{");
         Json(tools["get_reader"].InputSchema).Should().Contain("\"not\":{\"required\":[\"reader_id\",\"email\"]}");
         Json(tools["add_books"].InputSchema).Should().Contain("\"messages\":{\"type\":\"array\"").And.Contain("\"required\":[\"messages\"]");
