@@ -1,4 +1,5 @@
 // Printed with <ProtoExportHttpRules>true</ProtoExportHttpRules>; Tests/Interop/Peer serves it.
+#nullable enable
 namespace Corpus.Peers
 {
     using System.Runtime.Serialization;
