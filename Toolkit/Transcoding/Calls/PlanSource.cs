@@ -17,7 +17,6 @@ internal sealed class PlanSource(CallParts parts, MessageTexts texts)
             routes = [HttpRoutes.Unrouted(method)];
         }
 
-        return routes.Select(route => new RoutePlan(
-            route, new ResponseText(route, texts), new RequestAssembler(route, texts, parts.Options), parts));
+        return routes.Select(route => new RoutePlan(route, texts, parts));
     }
 }

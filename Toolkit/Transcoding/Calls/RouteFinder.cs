@@ -1,4 +1,5 @@
 using CodeFirst.Transcoding.Routes;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CodeFirst.Transcoding.Calls;
@@ -22,11 +23,19 @@ internal sealed class RouteFinder(RequestDelegate next, RouteSource routes)
 
         if (others is not null)
         {
-            context.SetEndpoint(routes.OtherVerbs.Endpoint(others));
+            context.SetEndpoint(routes.OtherVerbs.Endpoint(others, CorsOf(request, table)));
         }
 
         return next(context);
     }
+
+    // A preflight request is answered by the CORS middleware, if it is there, by the rules of the route that is asked about.
+    private static ICorsMetadata? CorsOf(IHttpRequestFeature request, RouteTable<MatchedRoute> table) =>
+        HttpMethods.IsOptions(request.Method)
+        && request.Headers.AccessControlRequestMethod is [{ } verb]
+        && table.TryFind(verb, RequestPath.Of(RequestInput.TargetOf(request)), out var route, out _)
+            ? route.Endpoint?.Metadata.GetMetadata<ICorsMetadata>()
+            : null;
 
     private static bool IsGrpc(IHttpRequestFeature request) =>
         HttpMethods.IsPost(request.Method)

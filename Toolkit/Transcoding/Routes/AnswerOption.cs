@@ -14,13 +14,8 @@ internal static class AnswerOption
     private const int Mark = 3;
     private const int Resume = 4;
 
-    public static HttpAnswer Read(MethodDescriptor method)
+    public static HttpAnswer Read(MethodOptions options)
     {
-        if (method.GetOptions() is not { } options)
-        {
-            return HttpAnswer.Default;
-        }
-
         var answer = HttpAnswer.Default;
         var input = new CodedInputStream(options.ToByteArray());
         while (input.ReadTag() is var tag and not 0)

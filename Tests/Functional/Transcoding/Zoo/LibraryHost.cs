@@ -36,17 +36,22 @@ internal sealed class LibraryHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     public static async Task<LibraryHost> StartAsync(
-        bool inFront, Action<TranscodingOptions>? configure = null, Action<WebApplication>? map = null)
+        bool inFront,
+        Action<TranscodingOptions>? configure = null,
+        Action<WebApplication>? map = null,
+        Action<IServiceCollection>? services = null,
+        Action<IEndpointConventionBuilder>? routes = null)
     {
+        var extras = new Extras(map, services, routes);
         var (log, watch) = (new ErrorLog(), new LibraryWatch());
-        var service = await StartServiceAsync(log, watch, inFront ? null : options => Configure(options, configure), map);
+        var service = await StartServiceAsync(log, watch, inFront ? null : options => Configure(options, configure), extras);
         if (!inFront)
         {
             return new LibraryHost(service, null, null, log, watch);
         }
 
         var channel = GrpcChannel.ForAddress(AddressOf(service));
-        var front = await StartFrontAsync(log, channel, options => Configure(options, configure), map);
+        var front = await StartFrontAsync(log, channel, options => Configure(options, configure), extras);
 
         return new LibraryHost(service, front, channel, log, watch);
     }
@@ -114,7 +119,7 @@ internal sealed class LibraryHost : IAsyncDisposable
     }
 
     private static async Task<WebApplication> StartServiceAsync(
-        ErrorLog log, LibraryWatch watch, Action<TranscodingOptions>? transcode, Action<WebApplication>? map)
+        ErrorLog log, LibraryWatch watch, Action<TranscodingOptions>? transcode, Extras extras)
     {
         var builder = WebApplication.CreateSlimBuilder(["--PORT=0"]);
         builder.AddCodeFirst();
@@ -124,6 +129,7 @@ internal sealed class LibraryHost : IAsyncDisposable
         if (transcode is not null)
         {
             builder.AddTranscoding(transcode);
+            extras.Services?.Invoke(builder.Services);
         }
 
         var app = builder.Build();
@@ -131,8 +137,9 @@ internal sealed class LibraryHost : IAsyncDisposable
         app.MapGrpcService<Library>();
         if (transcode is not null)
         {
-            app.MapTranscoding();
-            map?.Invoke(app);
+            var routes = app.MapTranscoding();
+            extras.Routes?.Invoke(routes);
+            extras.Map?.Invoke(app);
         }
 
         await app.StartAsync();
@@ -141,15 +148,17 @@ internal sealed class LibraryHost : IAsyncDisposable
     }
 
     private static async Task<WebApplication> StartFrontAsync(
-        ErrorLog log, GrpcChannel channel, Action<TranscodingOptions> transcode, Action<WebApplication>? map)
+        ErrorLog log, GrpcChannel channel, Action<TranscodingOptions> transcode, Extras extras)
     {
         var builder = WebApplication.CreateSlimBuilder(["--PORT=0"]);
         builder.AddListening(HttpProtocols.Http1AndHttp2);
         builder.AddTranscoding(transcode);
+        extras.Services?.Invoke(builder.Services);
         builder.Logging.ClearProviders().AddProvider(log);
         var app = builder.Build();
-        app.MapTranscoding(channel);
-        map?.Invoke(app);
+        var routes = app.MapTranscoding(channel);
+        extras.Routes?.Invoke(routes);
+        extras.Map?.Invoke(app);
         await app.StartAsync();
 
         return app;
@@ -157,7 +166,8 @@ internal sealed class LibraryHost : IAsyncDisposable
 
     private static Uri AddressOf(WebApplication app) => new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri;
 
-    private static byte[] DescriptorSet()
+    /// <summary>The contract, for programs that a test makes itself.</summary>
+    public static byte[] DescriptorSet()
     {
         var set = new FileDescriptorSet();
         Add(set, LibraryReflection.Descriptor);
@@ -177,4 +187,8 @@ internal sealed class LibraryHost : IAsyncDisposable
             set.File.Add(FileDescriptorProto.Parser.ParseFrom(file.SerializedData));
         }
     }
+
+    /// <summary>What a test adds to the program that transcodes.</summary>
+    private sealed record Extras(
+        Action<WebApplication>? Map, Action<IServiceCollection>? Services, Action<IEndpointConventionBuilder>? Routes);
 }
