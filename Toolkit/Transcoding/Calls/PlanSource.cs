@@ -17,6 +17,11 @@ internal sealed class PlanSource(CallParts parts, MessageTexts texts)
             routes = [HttpRoutes.Unrouted(method)];
         }
 
-        return routes.Select(route => new RoutePlan(route, texts, parts));
+        return routes.Select(Plan);
     }
+
+    /// <summary>Returns the plan of a method at its own path, whatever routes it has.</summary>
+    public RoutePlan Unrouted(MethodDescriptor method) => Plan(HttpRoutes.Unrouted(method));
+
+    private RoutePlan Plan(HttpRoute route) => new(route, texts, parts);
 }

@@ -14,6 +14,9 @@ internal static class AnswerOption
     private const int Mark = 3;
     private const int Resume = 4;
 
+    public static HttpAnswer Read(MethodDescriptor method) =>
+        method.GetOptions() is { } options ? Read(options) : HttpAnswer.Default;
+
     public static HttpAnswer Read(MethodOptions options)
     {
         var answer = HttpAnswer.Default;

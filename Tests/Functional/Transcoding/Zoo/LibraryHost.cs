@@ -3,6 +3,8 @@ using CodeFirst.Tests.Functional.Transcoding.Zoo.Descriptors;
 using CodeFirst.Transcoding;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -39,6 +41,7 @@ internal sealed class LibraryHost : IAsyncDisposable
         bool inFront,
         Action<TranscodingOptions>? configure = null,
         Action<WebApplication>? map = null,
+        Interceptor? interceptor = null,
         Action<IServiceCollection>? services = null,
         Action<IEndpointConventionBuilder>? routes = null)
     {
@@ -51,7 +54,11 @@ internal sealed class LibraryHost : IAsyncDisposable
         }
 
         var channel = GrpcChannel.ForAddress(AddressOf(service));
-        var front = await StartFrontAsync(log, channel, options => Configure(options, configure), extras);
+        var front = await StartFrontAsync(
+            log,
+            interceptor is null ? channel.CreateCallInvoker() : channel.Intercept(interceptor),
+            options => Configure(options, configure),
+            extras);
 
         return new LibraryHost(service, front, channel, log, watch);
     }
@@ -148,7 +155,7 @@ internal sealed class LibraryHost : IAsyncDisposable
     }
 
     private static async Task<WebApplication> StartFrontAsync(
-        ErrorLog log, GrpcChannel channel, Action<TranscodingOptions> transcode, Extras extras)
+        ErrorLog log, CallInvoker invoker, Action<TranscodingOptions> transcode, Extras extras)
     {
         var builder = WebApplication.CreateSlimBuilder(["--PORT=0"]);
         builder.AddListening(HttpProtocols.Http1AndHttp2);
@@ -156,7 +163,7 @@ internal sealed class LibraryHost : IAsyncDisposable
         extras.Services?.Invoke(builder.Services);
         builder.Logging.ClearProviders().AddProvider(log);
         var app = builder.Build();
-        var routes = app.MapTranscoding(channel);
+        var routes = app.MapTranscoding(invoker);
         extras.Routes?.Invoke(routes);
         extras.Map?.Invoke(app);
         await app.StartAsync();
@@ -166,7 +173,7 @@ internal sealed class LibraryHost : IAsyncDisposable
 
     private static Uri AddressOf(WebApplication app) => new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri;
 
-    /// <summary>The contract, for programs that a test makes itself.</summary>
+    /// <summary>Returns the descriptor set of the contract.</summary>
     public static byte[] DescriptorSet()
     {
         var set = new FileDescriptorSet();
