@@ -1,3 +1,4 @@
+using CodeFirst.Contracts;
 using CodeFirst.Hosting;
 using CodeFirst.Transcoding;
 using Microsoft.Extensions.Options;
@@ -27,13 +28,7 @@ internal static class HttpExtensions
         if (options.IsEnabled)
         {
             builder.Services.AddSingleton<IStartupFilter, BrowserHeaders>();
-            builder.AddTranscoding(transcoding =>
-            {
-                transcoding.WritesProtoNames = true;
-                transcoding.IdempotencyFields.Add("event_id");
-                transcoding.MaxRequestBytes = MaxRequestBytes;
-                transcoding.CompressFromBytes = CompressFromBytes;
-            });
+            builder.AddTranscoding(SetJson);
         }
 
         return builder;
@@ -47,10 +42,23 @@ internal static class HttpExtensions
             app.MapTranscoding();
 
             // Open to everyone: a browser has no token for the page, and it tells nothing of users.
-            app.MapReference(reference => reference.NeedsToken = NeedsToken(app)).AllowAnonymous();
+            app.MapReference(reference =>
+            {
+                reference.NeedsToken = NeedsToken(app);
+                UserServiceExamples.AddTo(reference.Examples);
+            }).AllowAnonymous();
         }
 
         return app;
+    }
+
+    /// <summary>Sets what JSON the server takes and answers.</summary>
+    public static void SetJson(TranscodingOptions options)
+    {
+        options.WritesProtoNames = true;
+        options.IdempotencyFields.Add("event_id");
+        options.MaxRequestBytes = MaxRequestBytes;
+        options.CompressFromBytes = CompressFromBytes;
     }
 
     private static bool NeedsToken(WebApplication app) =>

@@ -63,8 +63,12 @@ public static class TranscodingExtensions
         services.AddSingleton<HeaderRules>();
         services.AddSingleton<Failures>();
         services.AddSingleton<FailureWriter>();
+        services.AddSingleton(provider => new TranscodingErrors(
+            provider.GetRequiredService<Failures>(), provider.GetRequiredService<FailureWriter>()));
         services.AddSingleton<CallParts>();
         services.AddSingleton<PlanSource>();
+        services.AddSingleton<ServicePipeline>();
+        services.AddSingleton<JsonMethodParts>();
         services.AddSingleton<RouteSource>();
         services.AddSingleton<IStartupFilter, RouteFinderFilter>();
         services.AddHostedService<RouteCheck>();
