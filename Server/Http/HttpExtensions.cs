@@ -21,23 +21,14 @@ internal static class HttpExtensions
             return builder;
         }
 
-        builder.DescribeSettings(HttpOptions.Settings);
-        builder.Services.AddOptions<HttpOptions>()
-            .Configure<IConfiguration>((options, settings) => options.Read(settings))
-            .ValidateOnStart();
+        builder.AddSettings<HttpOptions>(HttpOptions.Settings, (options, settings) => options.Read(settings));
         builder.Services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         var options = new HttpOptions();
         options.Read(builder.Configuration);
         if (options.IsEnabled)
         {
             builder.Services.AddSingleton<IStartupFilter, BrowserHeaders>();
-            builder.AddTranscoding(transcoding =>
-            {
-                transcoding.WritesProtoNames = true;
-                transcoding.IdempotencyFields.Add("event_id");
-                transcoding.MaxRequestBytes = MaxRequestBytes;
-                transcoding.CompressFromBytes = CompressFromBytes;
-            });
+            builder.AddTranscoding(SetJson);
         }
 
         return builder;
@@ -59,6 +50,15 @@ internal static class HttpExtensions
         }
 
         return app;
+    }
+
+    /// <summary>Sets what JSON the server takes and answers.</summary>
+    public static void SetJson(TranscodingOptions options)
+    {
+        options.WritesProtoNames = true;
+        options.IdempotencyFields.Add("event_id");
+        options.MaxRequestBytes = MaxRequestBytes;
+        options.CompressFromBytes = CompressFromBytes;
     }
 
     private static bool NeedsToken(WebApplication app) =>
