@@ -1,4 +1,5 @@
 using CodeFirst.ProtoExport.Breaking;
+using CodeFirst.ProtoExport.CommandLine;
 using CodeFirst.ProtoExport.Problems;
 using Google.Protobuf.Reflection;
 
@@ -8,8 +9,15 @@ namespace CodeFirst.ProtoExport.Tool;
 internal static class Contracts
 {
     /// <summary>Returns the descriptor set, or null if the contract has problems.</summary>
-    public static FileDescriptorSet? Read(ExportOptions export, ProblemList problems) =>
-        Path.GetExtension(export.Assembly) is ".dll" or ".exe"
-            ? Exporter.Read(export, problems)?.Descriptors
-            : ReleasedContract.Read(export.Assembly);
+    public static FileDescriptorSet? Read(ExportOptions export, ProblemList problems)
+    {
+        if (Path.GetExtension(export.Assembly) is ".dll" or ".exe")
+        {
+            return Exporter.Read(export, problems)?.Descriptors;
+        }
+
+        return File.Exists(export.Assembly)
+            ? ReleasedContract.Read(export.Assembly)
+            : throw Arguments.BadUsage($"names {export.Assembly}, which does not exist.");
+    }
 }

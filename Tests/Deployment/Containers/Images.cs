@@ -1,37 +1,28 @@
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace CodeFirst.Tests.Deployment.Containers;
 
 /// <summary>
-/// Builds both images of the Dockerfile once, with buildah, which needs no Docker engine. Their base images are stand-ins made of this
-/// machine's own programs and libraries: base-images.sh tells how.
+/// Both images of the Dockerfile. build/test.sh has built them, and says where by CODEFIRST_IMAGES; without it they are built here, which
+/// takes minutes.
 /// </summary>
 [SetUpFixture]
 public sealed class Images
 {
-    public const string Revision = "0123456789abcdef0123456789abcdef01234567";
-
     // Two native programs are compiled: minutes, on a busy machine many.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
-    private static readonly DirectoryInfo Folder = Directory.CreateTempSubdirectory("codefirst-images-");
+    private static readonly string? Given = Environment.GetEnvironmentVariable("CODEFIRST_IMAGES");
 
-    private static readonly Dictionary<string, Image> Built = [];
+    private static string _folder = "";
 
-    private static string Bases => Path.Combine(Folder.FullName, "bases");
+    /// <summary>The commit they are built from.</summary>
+    internal static string Revision => File.ReadAllText(Path.Combine(_folder, "revision")).Trim();
 
-    // The SDK of this machine, which need not be in /usr.
-    private static string DotNet => Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory());
-
-    // vfs copies where overlay would mount: it works everywhere.
-    private static string[] Buildah =>
-    [
-        "buildah", "--storage-driver", "vfs", "--root", Path.Combine(Folder.FullName, "storage"),
-        "--runroot", Path.Combine(Folder.FullName, "run"),
-    ];
-
-    internal static Image Of(string target) => Built[target];
+    internal static Image Of(string target) => new(
+        File.ResolveLinkTarget(Path.Combine(_folder, target), returnFinalTarget: true)!.FullName,
+        Path.Combine(_folder, "bases", "runtime-deps"),
+        JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, $"{target}.json")))!["OCIv1"]!["config"]!);
 
     [OneTimeSetUp]
     public async Task BuildAsync()
@@ -41,50 +32,20 @@ public sealed class Images
             Assert.Ignore("Images are built and run by root only: files of many users, mounts, a cgroup.");
         }
 
-        await new Command(Path.Combine(AppContext.BaseDirectory, "Containers", "base-images.sh"), [Bases, .. Buildah]).SucceedAsync();
-        foreach (var target in new[] { "server", "gateway" })
+        _folder = Given ?? Directory.CreateTempSubdirectory("codefirst-images-").FullName;
+        if (Given is null)
         {
-            Built[target] = await BuildAsync(target);
+            var script = Path.Combine(Repository.Root, "Tests", "Deployment", "Containers", "images.sh");
+            await new Command(script, _folder) { Limit = Limit }.SucceedAsync();
         }
     }
 
     [OneTimeTearDown]
-    public async Task RemoveAsync()
+    public void Remove()
     {
-        if (Environment.IsPrivilegedProcess)
+        if (Given is null && _folder.Length > 0)
         {
-            await RunAsync("rm", "--all");
+            Directory.Delete(_folder, recursive: true);
         }
-
-        Folder.Delete(recursive: true);
-    }
-
-    // The packages are those of this machine, so that only what it lacks is downloaded.
-    private static async Task<Image> BuildAsync(string target)
-    {
-        await RunAsync(
-            "build", "--isolation", "chroot", "--pull-never", "--layers", "--target", target, "--tag", target,
-            "--build-arg", $"VERSION={Repository.Version}", "--build-arg", $"REVISION={Revision}",
-            "--volume", "/usr:/usr:ro", "--volume", $"{DotNet}:{DotNet}:ro", "--volume", $"{await PackagesAsync()}:/root/.nuget/packages",
-            Repository.Root);
-        var container = await RunAsync("from", "--pull-never", $"localhost/{target}");
-        var root = await RunAsync("mount", container);
-        var description = await RunAsync("inspect", "--type", "image", $"localhost/{target}");
-
-        return new Image(root, Path.Combine(Bases, "runtime-deps"), JsonNode.Parse(description)!["OCIv1"]!["config"]!);
-    }
-
-    private static async Task<string> PackagesAsync()
-    {
-        var list = await new Command("dotnet", "nuget", "locals", "global-packages", "--list").SucceedAsync();
-
-        return list.Output.Split(": ", 2)[1].Trim();
-    }
-
-    private static async Task<string> RunAsync(params string[] arguments)
-    {
-        var result = await new Command(Buildah[0], [.. Buildah[1..], .. arguments]) { Limit = Limit }.SucceedAsync();
-
-        return result.Output.Trim();
     }
 }
