@@ -1,5 +1,6 @@
 using CodeFirst.Calling;
 using CodeFirst.Contracts;
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProtoBuf.Grpc;
@@ -41,6 +42,11 @@ public sealed class UserServiceClient : IUserService, IDisposable
         return new UserServiceClient(
             CodeFirstClient.Create<IUserService>((Action<CodeFirstClientOptions>)UserCalls.Configure + configure, configureHandler, loggerFactory));
     }
+
+    /// <summary>
+    /// Gets what makes the calls, for programs that have messages in another form: see <see cref="CodeFirstClient{TContract}.Invoker"/>.
+    /// </summary>
+    public CallInvoker Invoker => _client.Invoker;
 
     /// <inheritdoc/>
     public ValueTask<User> GetUserAsync(GetUserRequest request, CallContext context = default) => _users.GetUserAsync(request, context);

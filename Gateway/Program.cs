@@ -1,7 +1,7 @@
+using CodeFirst.Gateway.Documents;
 using CodeFirst.Gateway.Errors;
 using CodeFirst.Gateway.Hosting;
 using CodeFirst.Gateway.Limits;
-using CodeFirst.Gateway.Reference;
 using CodeFirst.Gateway.Seed;
 using CodeFirst.Gateway.SignIn;
 using CodeFirst.Gateway.Users;
@@ -26,7 +26,6 @@ builder
     .AddSignIn()
     .AddCorsOrigins()
     .AddCompression()
-    .AddReference()
     .AddUpstream()
     .AddUsers();
 
@@ -41,7 +40,7 @@ app
     .UseRateLimit()
     .UseSignIn()
     .MapGatewayHealth()
-    .MapReference()
+    .MapDocuments()
     .MapSeed()
     .MapUsers();
 await app.RunCodeFirstAsync();

@@ -1,12 +1,17 @@
+using System.Threading.Channels;
 using CodeFirst.Contracts;
+using CodeFirst.Gateway.Hosting;
+using CodeFirst.Gateway.Users;
 using Grpc.Core;
-using ProtoBuf.Grpc;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Gateway.Activity;
 
-/// <summary>Uses the stream of RecordActivity for one event.</summary>
-internal static class ActivityRecording
+/// <summary>Records the events that a caller sends, also while the service restarts.</summary>
+internal sealed class ActivityRecording(IUserService users, IOptions<UpstreamOptions> options, TimeProvider clock)
 {
+    private const int LargestBatch = 64;
+
     // Together less than a call may take.
     private static readonly TimeSpan[] Pauses =
     [
@@ -14,42 +19,51 @@ internal static class ActivityRecording
     ];
 
     /// <summary>
-    /// Records one event, and returns when it is on disk. While the service is away it is sent again; it has an id by then, so it is
-    /// stored once.
+    /// Records events in their order, and answers each when it is on disk. Those that have come are sent together. What is not answered
+    /// is sent again while the service is away. It has an id by then, so it is stored once.
     /// </summary>
-    public static async ValueTask<RecordActivityResponse> RecordOneAsync(
-        IUserService users, RecordActivityRequest request, CallContext call)
+    public async Task SendAsync(
+        ChannelReader<RecordActivityRequest> events, CallOptions call, MessageOutput<RecordActivityResponse> output)
     {
-        var identified = request.EventId.Length > 0 ? request : request with { EventId = $"event-{Guid.CreateVersion7():N}" };
-        foreach (var pause in Pauses)
+        output.Accept();
+        var batch = new Queue<RecordActivityRequest>();
+        while (await events.WaitToReadAsync(call.CancellationToken))
+        {
+            while (batch.Count < LargestBatch && events.TryRead(out var next))
+            {
+                batch.Enqueue(Identified(next));
+            }
+
+            var deadline = call.Deadline ?? clock.GetUtcNow().UtcDateTime + options.Value.Deadline;
+            await RecordAsync(batch, call.WithDeadline(deadline), output);
+        }
+    }
+
+    private static RecordActivityRequest Identified(RecordActivityRequest request) =>
+        request.EventId.Length > 0 ? request : request with { EventId = $"event-{Guid.CreateVersion7():N}" };
+
+    private async Task RecordAsync(Queue<RecordActivityRequest> batch, CallOptions call, MessageOutput<RecordActivityResponse> output)
+    {
+        for (var failures = 0; batch.Count > 0;)
         {
             try
             {
-                return await SendAsync(users, identified, call);
+                await foreach (var answer in users.RecordActivityAsync(batch.ToArray().ToAsyncEnumerable(), call))
+                {
+                    batch.Dequeue();
+                    failures = 0;
+                    await output.WriteAsync(answer, call.CancellationToken);
+                }
+
+                if (batch.Count > 0)
+                {
+                    throw new RpcException(new Status(StatusCode.Internal, "The service ended the stream without an answer."));
+                }
             }
-            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable && failures < Pauses.Length)
             {
-                await Task.Delay(pause, call.CancellationToken);
+                await Task.Delay(Pauses[failures++], clock, call.CancellationToken);
             }
         }
-
-        return await SendAsync(users, identified, call);
-    }
-
-    private static async ValueTask<RecordActivityResponse> SendAsync(IUserService users, RecordActivityRequest request, CallContext call)
-    {
-        RecordActivityResponse? answer = null;
-        await foreach (var response in users.RecordActivityAsync(One(request), call))
-        {
-            answer = response;
-        }
-
-        return answer ?? throw new RpcException(new Status(StatusCode.Internal, "The service ended the stream without an answer."));
-    }
-
-    private static async IAsyncEnumerable<RecordActivityRequest> One(RecordActivityRequest request)
-    {
-        yield return request;
-        await ValueTask.CompletedTask;
     }
 }

@@ -1,11 +1,11 @@
 using CodeFirst.Gateway.Hosting;
-using Grpc.Core;
+using CodeFirst.Transcoding;
 using Microsoft.AspNetCore.Connections;
 
 namespace CodeFirst.Gateway.Errors;
 
-/// <summary>Gives every request that fails, wherever it does, an answer of one form.</summary>
-internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> logger)
+/// <summary>Gives every request that fails, wherever it does, an answer in the form that errors of the routes have.</summary>
+internal sealed class ErrorAnswers(RequestDelegate next, TranscodingErrors errors, ILogger<ErrorAnswers> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,7 +20,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             context.Abort();
             if (!response.HasStarted)
             {
-                response.StatusCode = HttpStatuses.ClientClosedRequest; // nobody reads it; logs and traces do
+                response.StatusCode = StatusCodes.Status499ClientClosedRequest; // nobody reads it; logs and traces do
             }
 
             return;
@@ -38,7 +38,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         }
     }
 
-    private static void AnswerStatus(HttpContext context)
+    private void AnswerStatus(HttpContext context)
     {
         var response = context.Response;
         if (response.StatusCode == StatusCodes.Status405MethodNotAllowed && HttpMethods.IsOptions(context.Request.Method))
@@ -48,24 +48,25 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             return;
         }
 
-        ErrorJson.Write(response, Failure.Of(Refusal.Of(response.StatusCode, context.Request.Method)));
+        Write(context, Refusal.Of(response.StatusCode, context.Request.Method));
     }
 
     private void Answer(HttpContext context, Exception exception)
     {
-        var failure = exception switch
+        switch (exception)
         {
-            Refusal refusal => Failure.Of(refusal),
-            RpcException rpc => Failure.Of(rpc),
-            BadHttpRequestException bad => Failure.Of(Refusal.Of(bad.StatusCode, context.Request.Method)),
-            _ => Failure.Of(Refusal.Of(StatusCodes.Status500InternalServerError, context.Request.Method)),
-        };
-        logger.CallFailed(context, failure);
-        if (exception is not (Refusal or RpcException or BadHttpRequestException))
-        {
-            GatewayLog.Failed(logger, context.GetEndpoint()?.DisplayName, exception);
+            case Refusal refusal:
+                Write(context, refusal);
+                break;
+            case BadHttpRequestException bad:
+                Write(context, Refusal.Of(bad.StatusCode, context.Request.Method));
+                break;
+            default:
+                GatewayLog.Failed(logger, context.GetEndpoint()?.DisplayName, exception);
+                Write(context, Refusal.Of(StatusCodes.Status500InternalServerError, context.Request.Method));
+                break;
         }
-
-        ErrorJson.Write(context.Response, failure);
     }
+
+    private void Write(HttpContext context, Refusal refusal) => errors.Write(context, refusal.HttpStatus, refusal.Status);
 }

@@ -13,11 +13,6 @@ internal sealed class Refusal : Exception
     public const string Domain = "userservice";
 
     private Refusal(int httpStatus, Code code, string reason, string message, Google.Protobuf.IMessage? detail = null)
-        : this(httpStatus, code, new ErrorInfo { Reason = reason, Domain = Domain }, message, detail)
-    {
-    }
-
-    private Refusal(int httpStatus, Code code, ErrorInfo info, string message, Google.Protobuf.IMessage? detail)
         : base(message)
     {
         HttpStatus = httpStatus;
@@ -25,7 +20,7 @@ internal sealed class Refusal : Exception
         {
             Code = (int)code,
             Message = message,
-            Details = { Any.Pack(info) },
+            Details = { Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain }) },
         };
         if (detail is not null)
         {
@@ -37,57 +32,12 @@ internal sealed class Refusal : Exception
 
     public Status Status { get; }
 
-    /// <summary>Returns an error with the HTTP status, for documents.</summary>
-    public static Refusal Example(int httpStatus) => httpStatus switch
-    {
-        StatusCodes.Status400BadRequest => InvalidField("email", "Must be an e-mail address."),
-        StatusCodes.Status404NotFound => new(httpStatus, Code.NotFound, "USER_NOT_FOUND", "No user has the id 'user-1'."),
-        StatusCodes.Status409Conflict => new(httpStatus, Code.AlreadyExists, "EMAIL_TAKEN", "Another user has this e-mail address."),
-        StatusCodes.Status415UnsupportedMediaType => WrongMediaType(),
-        StatusCodes.Status429TooManyRequests => TooManyRequests(TimeSpan.FromSeconds(1)),
-        StatusCodes.Status503ServiceUnavailable => Stopping(),
-        StatusCodes.Status504GatewayTimeout =>
-            new(httpStatus, Code.DeadlineExceeded, "DEADLINE_EXCEEDED", "The user service did not answer in time."),
-        _ => Of(httpStatus, "GET"),
-    };
-
-    public static Refusal InvalidFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations) => new(
-        StatusCodes.Status400BadRequest,
-        Code.InvalidArgument,
-        new ErrorInfo
-        {
-            Reason = "INVALID_FIELDS",
-            Domain = Domain,
-            Metadata = { ["fields"] = string.Join(',', violations.Select(violation => violation.Field).Distinct()) },
-        },
-        string.Join(' ', violations.Select(violation => $"{violation.Field}: {violation.Description}")),
-        new BadRequest { FieldViolations = { violations } });
-
-    public static Refusal InvalidField(string field, string description) =>
-        InvalidFields([new BadRequest.Types.FieldViolation { Field = field, Description = description }]);
-
-    public static Refusal InvalidJson(string message) =>
-        new(StatusCodes.Status400BadRequest, Code.InvalidArgument, "INVALID_JSON", message);
-
-    public static Refusal WrongMediaType() => new(
-        StatusCodes.Status415UnsupportedMediaType,
-        Code.InvalidArgument,
-        "UNSUPPORTED_MEDIA_TYPE",
-        "The body must be JSON in UTF-8, not compressed: send Content-Type: application/json, and no Content-Encoding.");
-
     public static Refusal TooManyRequests(TimeSpan retryAfter) => new(
         StatusCodes.Status429TooManyRequests,
         Code.ResourceExhausted,
         "RATE_LIMITED",
         "Too many requests. Wait, and try again.",
         new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
-
-    public static Refusal Stopping() => new(
-        StatusCodes.Status503ServiceUnavailable,
-        Code.Unavailable,
-        "GATEWAY_STOPPING",
-        "The gateway is stopping. Call again; another instance answers.",
-        new RetryInfo { RetryDelay = new Duration() });
 
     public static Refusal NotAuthenticated() => new(
         StatusCodes.Status401Unauthorized,

@@ -1,8 +1,8 @@
-using CodeFirst.Gateway.Errors;
+using Grpc.Core;
 
 namespace CodeFirst.Gateway.Hosting;
 
-/// <summary>What the gateway logs. Event ids 2000 to 2099.</summary>
+/// <summary>What the gateway logs. Event ids 2000 to 2099; 2002 was used by an earlier version.</summary>
 internal static partial class GatewayLog
 {
     [LoggerMessage(
@@ -14,21 +14,12 @@ internal static partial class GatewayLog
     [LoggerMessage(2001, LogLevel.Error, "{Route} failed unexpectedly; the caller was told INTERNAL")]
     public static partial void Failed(ILogger logger, string? route, Exception exception);
 
-    [LoggerMessage(2002, LogLevel.Warning, "{Route}: the user service failed: {Cause}")]
-    public static partial void UpstreamFailed(this ILogger logger, string? route, string cause);
-
-    /// <summary>Logs what an operator has to know of a call that failed, if there is anything.</summary>
-    public static void CallFailed(this ILogger logger, HttpContext context, Failure failure)
-    {
-        if (failure.Cause is { } cause)
-        {
-            logger.UpstreamFailed(context.GetEndpoint()?.DisplayName, cause);
-        }
-    }
-
     [LoggerMessage(
         2003,
         LogLevel.Warning,
         "Everybody may call this gateway: set Authentication__Authority and Authentication__Audience to ask for a token")]
     public static partial void OpenToEverybody(this ILogger logger);
+
+    [LoggerMessage(2004, LogLevel.Warning, "GET {Path}: the user service is not ready: {Code}: {Detail}")]
+    public static partial void NotReady(this ILogger logger, string path, StatusCode code, string detail);
 }

@@ -1,5 +1,5 @@
+using CodeFirst.Client;
 using CodeFirst.Contracts;
-using CodeFirst.Gateway.Calls;
 using CodeFirst.Gateway.Errors;
 using Grpc.Core;
 
@@ -9,7 +9,7 @@ namespace CodeFirst.Gateway.Hosting;
 /// Whether the user service answers. It is asked for a user, with the identity and over the connection of every other call: the health
 /// service would answer although the store or the identity does not work.
 /// </summary>
-internal sealed class Readiness(CallRunner calls)
+internal sealed class Readiness(UserServiceClient users, TimeProvider clock, ILogger<Readiness> logger)
 {
     public const string Path = "/health/ready";
 
@@ -37,9 +37,9 @@ internal sealed class Readiness(CallRunner calls)
     {
         lock (_lock)
         {
-            if (_answer is null || calls.Clock.GetElapsedTime(_askedAt) >= Lifetime)
+            if (_answer is null || clock.GetElapsedTime(_askedAt) >= Lifetime)
             {
-                _askedAt = calls.Clock.GetTimestamp();
+                _askedAt = clock.GetTimestamp();
                 _answer = AskAsync();
             }
 
@@ -51,15 +51,14 @@ internal sealed class Readiness(CallRunner calls)
     {
         try
         {
-            var options = new CallOptions(deadline: calls.Clock.GetUtcNow().UtcDateTime + Patience);
-            await calls.Users.ListUsersAsync(new ListUsersRequest { PageSize = 1 }, options);
+            var options = new CallOptions(deadline: clock.GetUtcNow().UtcDateTime + Patience);
+            await users.ListUsersAsync(new ListUsersRequest { PageSize = 1 }, options);
 
             return true;
         }
         catch (RpcException exception)
         {
-            var failure = Failure.Of(exception);
-            calls.Logger.UpstreamFailed($"GET {Path}", failure.Cause ?? failure.Status.Message);
+            logger.NotReady(Path, exception.StatusCode, exception.Status.Detail);
 
             return false;
         }

@@ -7,14 +7,6 @@ internal static class SecurityHeadersExtensions
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
         + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>
-    /// Returns the policy of the API reference, whose own script sets styles, and starts inline with a nonce. It loads nothing from
-    /// elsewhere either.
-    /// </summary>
-    public static string PolicyOfReference(string nonce) => ContentSecurityPolicy
-        .Replace("script-src 'self'", $"script-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal)
-        .Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
-
     /// <summary>Gives every answer the headers that keep browsers from doing more with it than was meant.</summary>
     public static WebApplication UseSecurityHeaders(this WebApplication app)
     {

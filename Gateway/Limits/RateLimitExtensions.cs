@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
-using CodeFirst.Gateway.Calls;
 using CodeFirst.Gateway.Errors;
 using CodeFirst.Gateway.Hosting;
+using CodeFirst.Transcoding;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -53,5 +53,6 @@ internal static class RateLimitExtensions
             })
             : RateLimitPartition.GetNoLimiter(""));
 
-    private static CallEndpoint? Call(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CallEndpoint>();
+    private static TranscodedMethodMetadata? Call(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TranscodedMethodMetadata>();
 }

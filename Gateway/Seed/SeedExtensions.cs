@@ -1,4 +1,4 @@
-using CodeFirst.Gateway.Calls;
+using CodeFirst.Transcoding;
 
 namespace CodeFirst.Gateway.Seed;
 
@@ -11,9 +11,15 @@ internal static class SeedExtensions
     public static WebApplication MapSeed(this WebApplication app)
     {
         var routes = ActivatorUtilities.CreateInstance<SeedRoutes>(app.Services);
-        app.MapCalls(ListUsers, ["GET", "HEAD"], routes.ListUsersAsync);
-        app.MapCalls(GetUser, ["GET", "HEAD"], routes.GetUserAsync);
+        Map(app, ListUsers, "/userservice.UserService/ListUsers", routes.ListUsersAsync);
+        Map(app, GetUser, "/userservice.UserService/GetUser", routes.GetUserAsync);
 
         return app;
     }
+
+    // Limits and sign-in treat them as the routes of the contract.
+    private static void Map(WebApplication app, string path, string method, RequestDelegate answer) => app
+        .MapMethods(path, ["GET", "HEAD"], answer)
+        .WithMetadata(new TranscodedMethodMetadata(method, $"GET {path}", isStream: false))
+        .WithDisplayName($"GET {path}");
 }

@@ -1,9 +1,5 @@
-using System.Text.Json;
-using CodeFirst.Contracts;
-using CodeFirst.Gateway.Calls;
-using CodeFirst.Gateway.Errors;
-using CodeFirst.Gateway.Hosting;
-using CodeFirst.Gateway.Json;
+using CodeFirst.Client;
+using CodeFirst.Transcoding;
 using Grpc.Core;
 
 namespace CodeFirst.Gateway.Seed;
@@ -12,16 +8,17 @@ namespace CodeFirst.Gateway.Seed;
 /// The routes of the gateway that this one replaces, byte for byte: every failure of the service is HTTP 500 with its status in plain
 /// text, and parameters that are not known are ignored. New callers use /v1.
 /// </summary>
-internal sealed class SeedRoutes(CallRunner calls)
+internal sealed class SeedRoutes(UserServiceClient users, TranscodingErrors errors)
 {
     private const int PageSize = 10;
 
-    public Task ListUsersAsync(HttpContext context) =>
-        AnswerAsync(
-            context,
-            "Failed to list users: ",
-            calls.Users.ListUsersAsync(new() { PageSize = PageSize }, calls.Begin(context)),
-            WithEarlierFields);
+    private static readonly string[] ForwardedHeaders = ["authorization", "x-request-id", "accept-language"];
+
+    public Task ListUsersAsync(HttpContext context) => AnswerAsync(
+        context,
+        $"GET {SeedExtensions.ListUsers}",
+        "Failed to list users: ",
+        async call => SeedJson.Of(await users.ListUsersAsync(new() { PageSize = PageSize }, call)));
 
     public Task GetUserAsync(HttpContext context)
     {
@@ -30,31 +27,41 @@ internal sealed class SeedRoutes(CallRunner calls)
         return id is null
             ? WriteErrorAsync(context.Response, StatusCodes.Status400BadRequest, "Missing user ID")
             : AnswerAsync(
-                context, "Failed to get user: ", calls.Users.GetUserAsync(new() { Id = id }, calls.Begin(context)), WithEarlierFields);
+                context,
+                $"GET {SeedExtensions.GetUser}",
+                "Failed to get user: ",
+                async call => SeedJson.Of(await users.GetUserAsync(new() { Id = id }, call)));
     }
 
-    /// <summary>Takes away what a user has now that it had not then.</summary>
-    public static User WithEarlierFields(User user) => user with { UpdatedAt = "", ETag = "" };
-
-    public static ListUsersResponse WithEarlierFields(ListUsersResponse page) =>
-        page with { Users = [.. page.Users.Select(WithEarlierFields)] };
-
-    private async Task AnswerAsync<T>(HttpContext context, string failure, ValueTask<T> call, Func<T, T> withEarlierFields)
-        where T : class
+    private async Task AnswerAsync(HttpContext context, string route, string failure, Func<CallOptions, Task<byte[]>> read)
     {
         try
         {
-            var message = withEarlierFields(await call);
-            using var scratch = JsonScratch.Rent();
-            JsonSerializer.Serialize(scratch.Writer, message, WireJson.TypeOf<T>());
-            JsonBody.Write(context.Response, scratch.Written);
+            var json = await read(new CallOptions(HeadersOf(context.Request), cancellationToken: context.RequestAborted));
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = json.Length;
+            await context.Response.Body.WriteAsync(json, context.RequestAborted);
         }
         catch (RpcException exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            var cause = Failure.Of(exception);
-            calls.Logger.CallFailed(context, cause);
-            await WriteErrorAsync(context.Response, StatusCodes.Status500InternalServerError, failure + GoText(cause.Status));
+            await WriteErrorAsync(
+                context.Response, StatusCodes.Status500InternalServerError, failure + GoText(errors.Explain(route, exception)));
         }
+    }
+
+    private static Metadata HeadersOf(HttpRequest request)
+    {
+        var headers = new Metadata();
+        foreach (var name in ForwardedHeaders)
+        {
+            // What gRPC metadata cannot hold stays here.
+            if (request.Headers[name] is [{ Length: > 0 } value] && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                headers.Add(name, value);
+            }
+        }
+
+        return headers;
     }
 
     // What http.Error of Go writes.

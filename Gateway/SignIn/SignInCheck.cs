@@ -1,6 +1,6 @@
-using CodeFirst.Gateway.Calls;
 using CodeFirst.Gateway.Errors;
 using CodeFirst.Hosting;
+using CodeFirst.Transcoding;
 
 namespace CodeFirst.Gateway.SignIn;
 
@@ -9,7 +9,7 @@ internal sealed class SignInCheck(RequestDelegate next, TokenVerifier verifier)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CallEndpoint>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TranscodedMethodMetadata>() is not null)
         {
             Refuse(await verifier.VerifyAsync(context));
         }

@@ -1,27 +1,51 @@
-using CodeFirst.Gateway.Calls;
+using CodeFirst.Client;
+using CodeFirst.Gateway.Activity;
+using CodeFirst.Gateway.Errors;
+using CodeFirst.Gateway.Hosting;
+using CodeFirst.Gateway.Limits;
+using CodeFirst.Transcoding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Gateway.Users;
 
 internal static class UsersExtensions
 {
+    /// <summary>Adds the routes of the contract, and what calls the service for them.</summary>
     public static WebApplicationBuilder AddUsers(this WebApplicationBuilder builder)
     {
+        if (builder.Services.Any(service => service.ServiceType == typeof(UserCalls)))
+        {
+            return builder;
+        }
+
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<CallRunner>();
+        builder.Services.AddSingleton(provider => new ActivityRecording(
+            provider.GetRequiredService<UserServiceClient>(),
+            provider.GetRequiredService<IOptions<UpstreamOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<UserCalls>();
+        builder.AddTranscoding();
+        builder.Services.AddOptions<TranscodingOptions>().Configure<IOptions<UpstreamOptions>, IOptions<RequestLimitOptions>>(
+            (options, upstream, limits) =>
+            {
+                options.WritesProtoNames = true;
+                options.IdempotencyFields.Add("event_id");
+                options.MaxRequestBytes = limits.Value.MaxBodyBytes;
+                options.Deadline = upstream.Value.Deadline;
+                options.KeepAlive = upstream.Value.Heartbeat;
+                options.WaitsForResponseHeaders = true;
+                options.ErrorDomain = Refusal.Domain;
+                options.ServiceName = "user service";
+            });
 
         return builder;
     }
 
-    /// <summary>Maps every line of the table of routes.</summary>
+    /// <summary>Maps the routes of the contract.</summary>
     public static WebApplication MapUsers(this WebApplication app)
     {
-        var calls = app.Services.GetRequiredService<CallRunner>();
-        foreach (var route in UserRoutes.All)
-        {
-            string[] verbs = route is { Verb: "GET", IsStream: false } ? ["GET", "HEAD"] : [route.Verb];
-            app.MapCalls(route.Path, verbs, route.Bind(calls), route.IsStream);
-        }
+        app.MapTranscoding(app.Services.GetRequiredService<UserCalls>());
 
         return app;
     }

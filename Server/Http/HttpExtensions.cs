@@ -1,3 +1,4 @@
+using CodeFirst.Contracts;
 using CodeFirst.Hosting;
 using CodeFirst.Transcoding;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,11 @@ internal static class HttpExtensions
             app.MapTranscoding();
 
             // Open to everyone: a browser has no token for the page, and it tells nothing of users.
-            app.MapReference(reference => reference.NeedsToken = NeedsToken(app)).AllowAnonymous();
+            app.MapReference(reference =>
+            {
+                reference.NeedsToken = NeedsToken(app);
+                UserServiceExamples.AddTo(reference.Examples);
+            }).AllowAnonymous();
         }
 
         return app;

@@ -59,6 +59,8 @@ public static class CodeFirstClient
         connection.Configure(channelOptions);
         var channel = GrpcChannel.ForAddress(connection.Address, channelOptions);
 
-        return new CodeFirstClient<TContract>(channel, connection.CreateClient(channel.CreateCallInvoker()));
+        var invoker = connection.Complete(channel.CreateCallInvoker());
+
+        return new CodeFirstClient<TContract>(channel, invoker, connection.CreateClient(invoker));
     }
 }

@@ -144,7 +144,7 @@ public static class CodeFirstClientExtensions
                 grpc.Address = Connection(provider).Address;
                 grpc.ChannelOptionsActions.Add(Connection(provider).Configure);
             })
-            .ConfigureGrpcClientCreator((provider, invoker) => Connection(provider).CreateClient(invoker))
+            .ConfigureGrpcClientCreator((provider, invoker) => Connection(provider).CreateClient(Connection(provider).Complete(invoker)))
             .ConfigurePrimaryHttpMessageHandler(provider => Connection(provider).CreateHandler())
             .AddHttpMessageHandler(provider => Connection(provider).CreateGuard())
             .RemoveAllLoggers(); // four lines for each call; gRPC has its own log

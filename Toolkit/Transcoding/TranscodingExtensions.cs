@@ -63,6 +63,8 @@ public static class TranscodingExtensions
         services.AddSingleton<HeaderRules>();
         services.AddSingleton<Failures>();
         services.AddSingleton<FailureWriter>();
+        services.AddSingleton(provider => new TranscodingErrors(
+            provider.GetRequiredService<Failures>(), provider.GetRequiredService<FailureWriter>()));
         services.AddSingleton<CallParts>();
         services.AddSingleton<PlanSource>();
         services.AddSingleton<RouteSource>();

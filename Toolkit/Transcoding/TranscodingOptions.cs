@@ -92,6 +92,14 @@ public sealed class TranscodingOptions
     /// </summary>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Gets or sets whether a stream of <c>MapTranscoding(channel)</c> starts only after the response headers (initial metadata) of the
+    /// call. Set it for services that send them as soon as they accept a call: callers then get the HTTP status of every call that is not
+    /// accepted, however long that takes. Default: false. A stream without messages then starts after half a second with 200, and a later
+    /// error is its last row.
+    /// </summary>
+    public bool WaitsForResponseHeaders { get; set; }
+
     /// <summary>Gets or sets the form of errors. Default: <see cref="ErrorForm.Status"/>.</summary>
     public ErrorForm Errors { get; set; }
 

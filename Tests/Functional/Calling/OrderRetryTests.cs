@@ -59,6 +59,21 @@ public sealed class OrderRetryTests : OrderTests
         Server.Requests["1"].Should().Be(2);
     }
 
+    [TestCase("GetOrder", 2)]
+    [TestCase("PlaceOrder", 1)]
+    public async Task Calls_that_send_bytes_are_repeated_by_the_same_rules(string name, int requests)
+    {
+        FailFirst(1);
+        var bytes = Marshallers.Create(message => message, message => message);
+        var method = new Method<byte[], byte[]>(MethodType.Unary, "shop.Orders", name, bytes, bytes);
+
+        using var call = ConnectClient().Invoker.AsyncUnaryCall(method, host: null, default, [0x0A, 1, (byte)'1']);
+        await ((Task)call.ResponseAsync.WaitAsync(Patience.Limit)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Server.Requests["1"].Should().Be(requests);
+        call.GetStatus().StatusCode.Should().Be(requests == 2 ? StatusCode.OK : StatusCode.Unavailable);
+    }
+
     [Test]
     public async Task A_method_of_which_the_contract_says_nothing_is_not_repeated()
     {

@@ -41,7 +41,12 @@ public abstract class OrderTests
     }
 
     /// <summary>A client of the server, unless told otherwise, that is closed with the test.</summary>
-    private protected IOrders Connect(Action<CodeFirstClientOptions>? configure = null, Action<SocketsHttpHandler>? configureHandler = null)
+    private protected IOrders Connect(
+        Action<CodeFirstClientOptions>? configure = null, Action<SocketsHttpHandler>? configureHandler = null) =>
+        ConnectClient(configure, configureHandler).Service;
+
+    private protected CodeFirstClient<IOrders> ConnectClient(
+        Action<CodeFirstClientOptions>? configure = null, Action<SocketsHttpHandler>? configureHandler = null)
     {
         var client = CodeFirstClient.Create<IOrders>(
             options =>
@@ -53,6 +58,6 @@ public abstract class OrderTests
             configureHandler);
         _clients.Push(client);
 
-        return client.Service;
+        return client;
     }
 }

@@ -47,6 +47,16 @@ public sealed class FailureLogTests : FakeServiceTests
     }
 
     [Test]
+    public async Task Bytes_that_are_no_message_are_logged_as_a_failure_of_the_service()
+    {
+        Service.Behaviour = FakeUserService.AnswerGarbageAsync;
+
+        (await Http.SendAsync("GET", "/v1/users/1")).ShouldBe(500, "INTERNAL", "The user service failed.", "INTERNAL");
+
+        ShouldBeLogged("GET /v1/users/{id}: the user service failed: INTERNAL: The response has no form in JSON: ");
+    }
+
+    [Test]
     public async Task A_failure_of_an_earlier_route_is_logged()
     {
         Service.Behaviour = context => FakeUserService.FailAsync(context, StatusCode.Internal, "Disk 8.");
@@ -63,7 +73,7 @@ public sealed class FailureLogTests : FakeServiceTests
 
         (await Http.SendAsync("GET", "/health/ready")).Status.Should().Be(HttpStatusCode.ServiceUnavailable);
 
-        ShouldBeLogged("GET /health/ready: the user service failed: PERMISSION_DENIED: Disk 9.");
+        ShouldBeLogged("GET /health/ready: the user service is not ready: PermissionDenied: Disk 9.");
     }
 
     [TestCase("/v1/users/1")]

@@ -88,6 +88,15 @@ internal sealed class FakeUserService : IAsyncDisposable
         await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
+    /// <summary>Answers a call with bytes that are no message.</summary>
+    public static Task AnswerGarbageAsync(HttpContext context)
+    {
+        Begin(context);
+        context.Response.AppendTrailer("grpc-status", "0");
+
+        return context.Response.BodyWriter.WriteAsync(new byte[] { 0, 0, 0, 0, 2, 0xFF, 0xFF }).AsTask();
+    }
+
     public static bool IsCallOf(HttpContext context, string rpc) =>
         context.Request.Path.Value!.EndsWith($"/{rpc}", StringComparison.Ordinal);
 

@@ -1,7 +1,7 @@
 using System.Net;
+using CodeFirst.Gateway.Documents;
 using CodeFirst.Gateway.Hosting;
 using CodeFirst.Gateway.Limits;
-using CodeFirst.Gateway.Reference;
 using CodeFirst.Gateway.SignIn;
 using CodeFirst.Gateway.Users;
 using Microsoft.AspNetCore.Builder;
@@ -32,11 +32,11 @@ public sealed class GatewayRegistrationTests
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         for (var i = 0; i < times; i++)
         {
-            builder.AddRequestLimits().AddRateLimit().AddSignIn().AddCorsOrigins().AddCompression().AddReference().AddUpstream().AddUsers();
+            builder.AddRequestLimits().AddRateLimit().AddSignIn().AddCorsOrigins().AddCompression().AddUpstream().AddUsers();
         }
 
         var app = builder.Build();
-        app.MapGatewayHealth().MapReference().MapUsers();
+        app.MapGatewayHealth().MapDocuments().MapUsers();
         await app.StartAsync();
 
         return app;

@@ -121,7 +121,10 @@ internal sealed class ClientConnection<[DynamicallyAccessedMembers(ContractMetho
         }
     }
 
-    public TContract CreateClient(CallInvoker invoker) => invoker.Intercept(_calls).CreateGrpcService<TContract>(_factory);
+    /// <summary>Adds to calls what the options say: deadlines, identity, retries.</summary>
+    public CallInvoker Complete(CallInvoker invoker) => invoker.Intercept(_calls);
+
+    public TContract CreateClient(CallInvoker completed) => completed.CreateGrpcService<TContract>(_factory);
 
     private static ClientFactory DefaultFactory() => RuntimeFeature.IsDynamicCodeSupported
         ? ClientFactory.Default

@@ -30,41 +30,42 @@ internal sealed class AnswerWriter
         }
     }
 
+    /// <exception cref="Grpc.Core.RpcException">INTERNAL: the message has no form in JSON. Nothing was written.</exception>
     public void Write(RequestInput request, Reply reply, ReadOnlyMemory<byte> message)
     {
-        reply.StatusCode = _route.Answer.Status;
+        var etag = _etag is null ? "" : ResponseText.TextOf(message, _etag);
+        var isUnchanged = etag.Length > 0 && EntityTags.IsUnchanged(request, etag);
+        using var body = new PooledBuffer();
+        if (!isUnchanged && _route.Answer.Status != StatusCodes.Status204NoContent)
+        {
+            _text.Write(message, body);
+        }
+
+        reply.StatusCode = isUnchanged ? StatusCodes.Status304NotModified : _route.Answer.Status;
         if (_location is not null)
         {
             reply.Headers.Location = _location.Fill(message);
         }
 
-        if (_etag is not null && ResponseText.TextOf(message, _etag) is { Length: > 0 } etag)
+        if (etag.Length > 0)
         {
             reply.Headers.ETag = etag;
             reply.Headers.CacheControl = "private, no-cache"; // keep it, and ask each time whether it is still the same
-            if (EntityTags.IsUnchanged(request, etag))
-            {
-                reply.StatusCode = StatusCodes.Status304NotModified;
-
-                return;
-            }
         }
 
-        if (_nextPage?.Link(request, message) is { } link)
+        if (!isUnchanged && _nextPage?.Link(request, message) is { } link)
         {
             reply.Headers.Link = link;
         }
 
-        if (_route.Answer.Status != StatusCodes.Status204NoContent)
+        if (body.Length > 0)
         {
-            WriteBody(request, reply, message);
+            WriteBody(request, reply, body);
         }
     }
 
-    private void WriteBody(RequestInput request, Reply reply, ReadOnlyMemory<byte> message)
+    private void WriteBody(RequestInput request, Reply reply, PooledBuffer body)
     {
-        using var body = new PooledBuffer();
-        _text.Write(message, body);
         if (_compressFrom is null)
         {
             reply.WriteLine(body.Written, Json);

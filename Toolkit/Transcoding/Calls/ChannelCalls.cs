@@ -7,8 +7,6 @@ namespace CodeFirst.Transcoding.Calls;
 /// <summary>Calls a method of a service elsewhere, with the bytes of messages as they are.</summary>
 internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
 {
-    private const string Details = "grpc-status-details-bin";
-
     private readonly CallParts _parts = plan.Parts;
 
     private readonly Method<WireMessage, WireMessage> _method = new(
@@ -39,17 +37,7 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
     public Method<WireMessage, WireMessage> Method => _method;
 
     /// <summary>Returns what the caller is told of a call that failed, and logs what an operator has to know.</summary>
-    public Failure FailureOf(RpcException error)
-    {
-        var details = error.Trailers.Get(Details)?.ValueBytes;
-        var failure = _parts.Failures.Of(error.StatusCode, error.Status.Detail, details, plan.Method, isOwn: false);
-        if (failure.Cause is { } cause)
-        {
-            _parts.Logger.UpstreamFailed(plan.Metadata.Route, cause);
-        }
-
-        return failure;
-    }
+    public Failure FailureOf(RpcException error) => _parts.Failures.Of(error, plan.Metadata.Route, plan.Method);
 
     public CallOptions OptionsOf(RequestInput request, CancellationToken cancellationToken) => new(
         _parts.Headers.ForChannel(request.Headers),
@@ -68,6 +56,13 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
     {
         try
         {
+            if (_parts.Options.WaitsForResponseHeaders && !answer.IsStarted)
+            {
+                answer.HoldStart();
+                await headers;
+                answer.AllowStart();
+            }
+
             while (true)
             {
                 var next = messages.MoveNext(end);

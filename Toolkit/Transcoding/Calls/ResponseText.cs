@@ -33,13 +33,23 @@ internal sealed class ResponseText
         }
         catch (MalformedMessageException exception)
         {
-            throw new RpcException(new Status(StatusCode.Internal, $"The response has no form in JSON: {exception.Message}", exception));
+            throw Unwritable(exception);
         }
     }
 
     /// <summary>Returns the value of a field as text; empty if it is not sent.</summary>
-    public static string TextOf(ReadOnlyMemory<byte> message, FieldPath field) =>
-        JsonWriter.TextOf(new ReadOnlySequence<byte>(message), field) ?? "";
+    /// <exception cref="RpcException">INTERNAL: as above.</exception>
+    public static string TextOf(ReadOnlyMemory<byte> message, FieldPath field)
+    {
+        try
+        {
+            return JsonWriter.TextOf(new ReadOnlySequence<byte>(message), field) ?? "";
+        }
+        catch (MalformedMessageException exception)
+        {
+            throw Unwritable(exception);
+        }
+    }
 
     /// <summary>Returns a field of the response that the contract names; throws if there is none.</summary>
     public FieldPath FindField(string name) => _plan.FindPath(name) ?? throw new InvalidOperationException(
@@ -49,4 +59,7 @@ internal sealed class ResponseText
     /// <summary>Returns a field of text that is there by convention; null if there is none.</summary>
     public FieldPath? FindText(string name) =>
         _plan.FindPath(name) is { Field: { FieldType: FieldType.String, IsRepeated: false } } field ? field : null;
+
+    private static RpcException Unwritable(MalformedMessageException exception) =>
+        new(new Status(StatusCode.Internal, $"The response has no form in JSON: {exception.Message}", exception));
 }

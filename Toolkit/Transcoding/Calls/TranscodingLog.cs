@@ -3,8 +3,8 @@ namespace CodeFirst.Transcoding.Calls;
 /// <summary>What transcoding logs. Event ids 1200 to 1299.</summary>
 internal static partial class TranscodingLog
 {
-    [LoggerMessage(1200, LogLevel.Warning, "{Route}: the service failed: {Cause}")]
-    public static partial void UpstreamFailed(this ILogger logger, string route, string cause);
+    [LoggerMessage(1200, LogLevel.Warning, "{Route}: the {Service} failed: {Cause}")]
+    public static partial void UpstreamFailed(this ILogger logger, string route, string service, string cause);
 
     [LoggerMessage(1201, LogLevel.Warning, "No method of the mapped services has a route: see the README of CodeFirst.Transcoding")]
     public static partial void NoRoutes(this ILogger logger);

@@ -1,3 +1,4 @@
+using CodeFirst.Transcoding.Calls;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -9,23 +10,37 @@ using Status = Google.Rpc.Status;
 namespace CodeFirst.Transcoding.Errors;
 
 /// <summary>Makes what callers are told out of what went wrong.</summary>
-internal sealed class Failures(IOptions<TranscodingOptions> options)
+internal sealed class Failures(IOptions<TranscodingOptions> options, ILogger<Failures> logger)
 {
-    /// <summary>The details that can be written.</summary>
-    public static readonly TypeRegistry Known = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+    private const string Details = "grpc-status-details-bin";
 
     private readonly TranscodingOptions _options = options.Value;
 
     /// <summary>Returns what a refused request is told.</summary>
-    public Failure Of(RequestError error, MethodDescriptor? method) => new(error.HttpStatus, error.ToStatus(DomainOf(method)));
+    public Failure Of(RequestError error, MethodDescriptor? method) => new(error.HttpStatus, error.ToStatus(DomainOf(method, _options)));
+
+    /// <summary>
+    /// Returns what the caller is told of a call to a service elsewhere that failed, and logs what an operator has to know.
+    /// </summary>
+    public Failure Of(RpcException error, string route, MethodDescriptor? method)
+    {
+        var details = error.Trailers.Get(Details)?.ValueBytes;
+        var failure = Of(error.StatusCode, error.Status.Detail, details, method, isOwn: false);
+        if (failure.Cause is { } cause)
+        {
+            logger.UpstreamFailed(route, _options.ServiceName, cause);
+        }
+
+        return failure;
+    }
 
     /// <summary>Returns what the caller of a method that failed is told.</summary>
     /// <param name="code">The gRPC status.</param>
     /// <param name="message">Its message.</param>
     /// <param name="details">The bytes of grpc-status-details-bin, or null.</param>
-    /// <param name="method">The method.</param>
+    /// <param name="method">The method; null: its errors have the domain of the options.</param>
     /// <param name="isOwn">Whether the status comes from this process, and not from elsewhere through proxies.</param>
-    public Failure Of(StatusCode code, string message, byte[]? details, MethodDescriptor method, bool isOwn)
+    public Failure Of(StatusCode code, string message, byte[]? details, MethodDescriptor? method, bool isOwn)
     {
         var explained = ForCallers(code, details);
         var status = explained ?? Unexplained(code, message, method, isOwn);
@@ -40,8 +55,8 @@ internal sealed class Failures(IOptions<TranscodingOptions> options)
     }
 
     /// <summary>Returns the domain of errors about a method: its package, unless the options name another.</summary>
-    private string DomainOf(MethodDescriptor? method) =>
-        _options.ErrorDomain ?? method switch
+    public static string DomainOf(MethodDescriptor? method, TranscodingOptions options) =>
+        options.ErrorDomain ?? method switch
         {
             null => "http",
             { File.Package.Length: > 0 } => method.File.Package,
@@ -63,7 +78,7 @@ internal sealed class Failures(IOptions<TranscodingOptions> options)
                 return null;
             }
 
-            foreach (var detail in status.Details.Where(detail => !IsForCallers(detail)).ToList())
+            foreach (var detail in status.Details.Where(detail => !ErrorJson.CanWrite(detail)).ToList())
             {
                 status.Details.Remove(detail);
             }
@@ -76,30 +91,9 @@ internal sealed class Failures(IOptions<TranscodingOptions> options)
         }
     }
 
-    // What is inside the service is no business of callers; what is not known here, or cannot be read, has no JSON.
-    private static bool IsForCallers(Any detail)
-    {
-        var type = Known.Find(Any.GetTypeName(detail.TypeUrl));
-        if (type is null || type == DebugInfo.Descriptor)
-        {
-            return false;
-        }
-
-        try
-        {
-            type.Parser.ParseFrom(detail.Value);
-
-            return true;
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return false;
-        }
-    }
-
     // Without details the message may be that of a proxy or of the connection, which is not for callers. What only services say is passed
     // on if the options trust it.
-    private Status Unexplained(StatusCode code, string message, MethodDescriptor method, bool isOwn)
+    private Status Unexplained(StatusCode code, string message, MethodDescriptor? method, bool isOwn)
     {
         var service = _options.ServiceName;
         var status = new Status
@@ -116,7 +110,7 @@ internal sealed class Failures(IOptions<TranscodingOptions> options)
                 StatusCode.ResourceExhausted => $"The {service}, or a limit of the gateway, refuses more.",
                 _ => $"The {service} failed.",
             },
-            Details = { Any.Pack(new ErrorInfo { Reason = HttpStatuses.NameOf((int)code), Domain = DomainOf(method) }) },
+            Details = { Any.Pack(new ErrorInfo { Reason = HttpStatuses.NameOf((int)code), Domain = DomainOf(method, _options) }) },
         };
         if (code == StatusCode.Unavailable)
         {

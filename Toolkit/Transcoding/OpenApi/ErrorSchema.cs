@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using CodeFirst.Transcoding.Calls;
 using CodeFirst.Transcoding.Errors;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
 namespace CodeFirst.Transcoding.OpenApi;
@@ -11,6 +15,29 @@ internal static class ErrorSchema
 
     public static string MediaTypeOf(ErrorForm form) =>
         form == ErrorForm.ProblemDetails ? "application/problem+json" : "application/json";
+
+    /// <summary>Returns an example of an error with an HTTP status.</summary>
+    public static JsonNode ExampleOf(int httpStatus, TranscodingOptions options, string domain)
+    {
+        var code = HttpStatuses.CodeOf(httpStatus);
+        var failure = new Failure(httpStatus, new Google.Rpc.Status
+        {
+            Code = (int)code,
+            Message = ReasonPhrases.GetReasonPhrase(httpStatus),
+            Details = { Any.Pack(new ErrorInfo { Reason = HttpStatuses.NameOf((int)code), Domain = domain }) },
+        });
+        using var json = new PooledBuffer();
+        if (options.Errors == ErrorForm.ProblemDetails)
+        {
+            ErrorJson.WriteProblem(json, failure);
+        }
+        else
+        {
+            ErrorJson.Write(json, failure);
+        }
+
+        return JsonNode.Parse(json.Written)!;
+    }
 
     private static OpenApiSchema Status() => Object(
         "An error: a google.rpc.Status.",

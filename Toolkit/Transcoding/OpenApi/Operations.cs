@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CodeFirst.Transcoding.Errors;
 using CodeFirst.Transcoding.Routes;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.WebUtilities;
@@ -40,13 +41,13 @@ internal sealed class Operations(
 
         foreach (var status in ErrorStatuses(route))
         {
-            operation.Responses[Text(status)] = Error(status);
+            operation.Responses[Text(status)] = Error(status, route);
         }
 
         return operation;
     }
 
-    private OpenApiResponse Error(int status) => new()
+    private OpenApiResponse Error(int status, HttpRoute route) => new()
     {
         Description = ReasonPhrases.GetReasonPhrase(status),
         Headers = status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
@@ -54,7 +55,9 @@ internal sealed class Operations(
             : null,
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            [ErrorSchema.MediaTypeOf(options.Errors)] = Media(new OpenApiSchemaReference(errorKey, document), null),
+            [ErrorSchema.MediaTypeOf(options.Errors)] = Media(
+                new OpenApiSchemaReference(errorKey, document),
+                ErrorSchema.ExampleOf(status, options, Failures.DomainOf(route.Method, options))),
         },
     };
 

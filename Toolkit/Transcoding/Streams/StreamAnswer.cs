@@ -52,6 +52,12 @@ internal sealed class StreamAnswer : IAsyncDisposable
 
     public bool IsStarted { get; private set; }
 
+    /// <summary>Keeps the status open, however long nothing comes.</summary>
+    public void HoldStart() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Lets the stream start without a row, after a little while.</summary>
+    public void AllowStart() => _timer.Change(FirstWait, Timeout.InfiniteTimeSpan);
+
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> message, bool flush, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

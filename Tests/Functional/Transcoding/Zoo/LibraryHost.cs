@@ -3,6 +3,8 @@ using CodeFirst.Tests.Functional.Transcoding.Zoo.Descriptors;
 using CodeFirst.Transcoding;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -36,7 +38,10 @@ internal sealed class LibraryHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     public static async Task<LibraryHost> StartAsync(
-        bool inFront, Action<TranscodingOptions>? configure = null, Action<WebApplication>? map = null)
+        bool inFront,
+        Action<TranscodingOptions>? configure = null,
+        Action<WebApplication>? map = null,
+        Interceptor? interceptor = null)
     {
         var (log, watch) = (new ErrorLog(), new LibraryWatch());
         var service = await StartServiceAsync(log, watch, inFront ? null : options => Configure(options, configure), map);
@@ -46,7 +51,11 @@ internal sealed class LibraryHost : IAsyncDisposable
         }
 
         var channel = GrpcChannel.ForAddress(AddressOf(service));
-        var front = await StartFrontAsync(log, channel, options => Configure(options, configure), map);
+        var front = await StartFrontAsync(
+            log,
+            interceptor is null ? channel.CreateCallInvoker() : channel.Intercept(interceptor),
+            options => Configure(options, configure),
+            map);
 
         return new LibraryHost(service, front, channel, log, watch);
     }
@@ -141,14 +150,14 @@ internal sealed class LibraryHost : IAsyncDisposable
     }
 
     private static async Task<WebApplication> StartFrontAsync(
-        ErrorLog log, GrpcChannel channel, Action<TranscodingOptions> transcode, Action<WebApplication>? map)
+        ErrorLog log, CallInvoker invoker, Action<TranscodingOptions> transcode, Action<WebApplication>? map)
     {
         var builder = WebApplication.CreateSlimBuilder(["--PORT=0"]);
         builder.AddListening(HttpProtocols.Http1AndHttp2);
         builder.AddTranscoding(transcode);
         builder.Logging.ClearProviders().AddProvider(log);
         var app = builder.Build();
-        app.MapTranscoding(channel);
+        app.MapTranscoding(invoker);
         map?.Invoke(app);
         await app.StartAsync();
 

@@ -1,4 +1,4 @@
-namespace CodeFirst.Gateway.Reference;
+namespace CodeFirst.Gateway.Documents;
 
 /// <summary>The exported contract, which is in the program.</summary>
 internal static class ContractFiles
