@@ -67,7 +67,7 @@ public sealed class BreakingGateTests
         var result = Exporter.Export(Options(folder, baseline));
 
         result.Lines.Should().HaveCount(2).And.OnlyContain(line =>
-            line.Contains("CodeFirst.Contracts.User (userservice.User.phone = 90): is gone", StringComparison.Ordinal));
+            line.Contains("CodeFirst.Contracts.User (userservice.User.phone = 90): was removed", StringComparison.Ordinal));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class BreakingGateTests
         var result = Exporter.Export(Options(folder, baseline));
 
         result.Lines.Should().ContainSingle()
-            .Which.Should().Contain("error CFP1502: CodeFirst.Contracts.IUserService (userservice.UserService/ReadUser): is gone");
+            .Which.Should().Contain("error CFP1502: CodeFirst.Contracts.IUserService (userservice.UserService/ReadUser): was removed");
     }
 
     [Test]
