@@ -4,7 +4,8 @@ using Grpc.Core;
 namespace CodeFirst.Gateway.Users;
 
 /// <summary>Takes the messages that a route sends, as messages of the contract.</summary>
-internal sealed class RequestStream<TRequest, TMessage>(Marshaller<TRequest> marshaller, CancellationToken end) : IClientStreamWriter<TRequest>
+internal sealed class RequestStream<TRequest, TMessage>(
+    Marshaller<TRequest> from, Marshaller<TMessage> to, CancellationToken end) : IClientStreamWriter<TRequest>
     where TRequest : class
 {
     private const int Room = 64;
@@ -19,7 +20,7 @@ internal sealed class RequestStream<TRequest, TMessage>(Marshaller<TRequest> mar
     public Task WriteAsync(TRequest message) => WriteAsync(message, end);
 
     public Task WriteAsync(TRequest message, CancellationToken cancellationToken) =>
-        _messages.Writer.WriteAsync(ContractMessage.Read<TRequest, TMessage>(marshaller, message), cancellationToken).AsTask();
+        _messages.Writer.WriteAsync(ContractMessage.Convert(from, to, message), cancellationToken).AsTask();
 
     public Task CompleteAsync()
     {

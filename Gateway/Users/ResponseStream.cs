@@ -13,12 +13,14 @@ internal sealed class ResponseStream<TMessage, TResponse> : IAsyncStreamReader<T
         Channel.CreateBounded<TMessage>(new BoundedChannelOptions(Room) { SingleReader = true, SingleWriter = true });
 
     private readonly TaskCompletionSource<Metadata> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Marshaller<TResponse> _marshaller;
+    private readonly Marshaller<TMessage> _from;
+    private readonly Marshaller<TResponse> _to;
     private readonly CancellationTokenSource _end;
 
-    public ResponseStream(Marshaller<TResponse> marshaller, CancellationToken cancellationToken)
+    public ResponseStream(Marshaller<TMessage> from, Marshaller<TResponse> to, CancellationToken cancellationToken)
     {
-        _marshaller = marshaller;
+        _from = from;
+        _to = to;
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Current = null!; // until the first message is read
     }
@@ -37,7 +39,7 @@ internal sealed class ResponseStream<TMessage, TResponse> : IAsyncStreamReader<T
         {
             if (_messages.Reader.TryRead(out var message))
             {
-                Current = ContractMessage.Write(_marshaller, message);
+                Current = ContractMessage.Convert(_from, _to, message);
 
                 return true;
             }

@@ -12,6 +12,12 @@ namespace CodeFirst.Gateway.Users;
 /// </summary>
 internal sealed class UserCalls(UserServiceClient users, ActivityRecording recording) : CallInvoker
 {
+    private readonly Marshaller<CreateUserRequest> _creations = ContractMessage.MarshallerOf<CreateUserRequest>();
+    private readonly Marshaller<UpdateUserRequest> _updates = ContractMessage.MarshallerOf<UpdateUserRequest>();
+    private readonly Marshaller<StreamActivityRequest> _streams = ContractMessage.MarshallerOf<StreamActivityRequest>();
+    private readonly Marshaller<ActivityEvent> _events = ContractMessage.MarshallerOf<ActivityEvent>();
+    private readonly Marshaller<RecordActivityRequest> _records = ContractMessage.MarshallerOf<RecordActivityRequest>();
+    private readonly Marshaller<RecordActivityResponse> _answers = ContractMessage.MarshallerOf<RecordActivityResponse>();
     private readonly ConcurrentDictionary<IMethod, object> _typed = new(ReferenceEqualityComparer.Instance);
 
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
@@ -21,8 +27,8 @@ internal sealed class UserCalls(UserServiceClient users, ActivityRecording recor
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => method.Name switch
         {
-            "CreateUser" => CallTyped<TRequest, TResponse, CreateUserRequest>(method, host, options, request),
-            "UpdateUser" => CallTyped<TRequest, TResponse, UpdateUserRequest>(method, host, options, request),
+            "CreateUser" => CallTyped(method, host, options, request, _creations),
+            "UpdateUser" => CallTyped(method, host, options, request, _updates),
             _ => users.Invoker.AsyncUnaryCall(method, host, options, request),
         };
 
@@ -34,8 +40,8 @@ internal sealed class UserCalls(UserServiceClient users, ActivityRecording recor
             return users.Invoker.AsyncServerStreamingCall(method, host, options, request);
         }
 
-        var message = ContractMessage.Read<TRequest, StreamActivityRequest>(method.RequestMarshaller, request);
-        var events = new ResponseStream<ActivityEvent, TResponse>(method.ResponseMarshaller, options.CancellationToken);
+        var message = ContractMessage.Convert(method.RequestMarshaller, _streams, request);
+        var events = new ResponseStream<ActivityEvent, TResponse>(_events, method.ResponseMarshaller, options.CancellationToken);
         events.Start((output, end) => ActivityStreaming.SendAsync(users, message, options.WithCancellationToken(end), output));
 
         return new AsyncServerStreamingCall<TResponse>(
@@ -54,8 +60,10 @@ internal sealed class UserCalls(UserServiceClient users, ActivityRecording recor
             return users.Invoker.AsyncDuplexStreamingCall(method, host, options);
         }
 
-        var events = new RequestStream<TRequest, RecordActivityRequest>(method.RequestMarshaller, options.CancellationToken);
-        var answers = new ResponseStream<RecordActivityResponse, TResponse>(method.ResponseMarshaller, options.CancellationToken);
+        var events = new RequestStream<TRequest, RecordActivityRequest>(
+            method.RequestMarshaller, _records, options.CancellationToken);
+        var answers = new ResponseStream<RecordActivityResponse, TResponse>(
+            _answers, method.ResponseMarshaller, options.CancellationToken);
         answers.Start((output, end) => recording.SendAsync(events.Messages, options.WithCancellationToken(end), output));
 
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(
@@ -64,15 +72,18 @@ internal sealed class UserCalls(UserServiceClient users, ActivityRecording recor
 
     // With the type that the rules of the client are about.
     private AsyncUnaryCall<TResponse> CallTyped<TRequest, TResponse, TMessage>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request, Marshaller<TMessage> messages)
         where TRequest : class
         where TResponse : class
         where TMessage : class
     {
-        var typed = (Method<TMessage, TResponse>)_typed.GetOrAdd(method, static (_, method) => new Method<TMessage, TResponse>(
-            method.Type, method.ServiceName, method.Name, ContractMessage.MarshallerOf<TMessage>(), method.ResponseMarshaller), method);
+        var typed = (Method<TMessage, TResponse>)_typed.GetOrAdd(
+            method,
+            static (_, parts) => new Method<TMessage, TResponse>(
+                parts.method.Type, parts.method.ServiceName, parts.method.Name, parts.messages, parts.method.ResponseMarshaller),
+            (method, messages));
 
         return users.Invoker.AsyncUnaryCall(
-            typed, host, options, ContractMessage.Read<TRequest, TMessage>(method.RequestMarshaller, request));
+            typed, host, options, ContractMessage.Convert(method.RequestMarshaller, messages, request));
     }
 }
