@@ -22,6 +22,7 @@ COPY Toolkit/Calling/CodeFirst.Calling.csproj Toolkit/Calling/
 COPY Toolkit/Calling/buildTransitive/ Toolkit/Calling/buildTransitive/
 COPY Toolkit/Hosting/CodeFirst.Hosting.csproj Toolkit/Hosting/
 COPY Toolkit/Hosting/buildTransitive/ Toolkit/Hosting/buildTransitive/
+COPY Toolkit/Mcp/CodeFirst.Mcp.csproj Toolkit/Mcp/
 COPY Toolkit/Transcoding/CodeFirst.Transcoding.csproj Toolkit/Transcoding/
 COPY Toolkit/Transcoding/buildTransitive/ Toolkit/Transcoding/buildTransitive/
 COPY Server/CodeFirst.Server.csproj Server/

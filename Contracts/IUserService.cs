@@ -5,6 +5,7 @@ using ProtoBuf.Grpc;
 namespace CodeFirst.Contracts;
 
 /// <summary>Reads and changes users, and records and streams what they do.</summary>
+[Tool]
 [ServiceContract(Name = "userservice.UserService")]
 public interface IUserService
 {
@@ -27,6 +28,7 @@ public interface IUserService
     /// Creates a user. When the response arrives, the user is on disk. INVALID_ARGUMENT lists every invalid field. ALREADY_EXISTS if
     /// another user has the e-mail address.
     /// </summary>
+    [Tool(Destructive = false)]
     [Http("POST /v1/users", Status = 201, Location = "/v1/users/{id}")]
     [OperationContract(Name = "CreateUser")]
     ValueTask<User> CreateUserAsync(CreateUserRequest request, CallContext context = default);
@@ -61,6 +63,7 @@ public interface IUserService
     /// Records events. Each event gets one response, in order, after it is on disk. The first event that cannot be recorded ends the
     /// stream (NOT_FOUND for an unknown user). Events that got a response stay recorded.
     /// </summary>
+    [Tool(Destructive = false)]
     [Http("POST /v1/users/{user_id}/activity")]
     [OperationContract(Name = "RecordActivity")]
     IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(

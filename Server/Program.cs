@@ -2,6 +2,7 @@ using CodeFirst.Hosting;
 using CodeFirst.Server.Activity;
 using CodeFirst.Server.Http;
 using CodeFirst.Server.Storage;
+using CodeFirst.Server.Tools;
 using CodeFirst.Server.Users;
 
 var builder = WebApplication.CreateSlimBuilder(StartArguments.From(args));
@@ -16,9 +17,11 @@ builder.AddStorage();
 builder.AddActivity();
 builder.AddUsers();
 builder.AddHttp();
+builder.AddTools();
 
 var app = builder.Build();
 app.UseCodeFirst();
 app.MapUsers();
 app.MapHttp();
+app.MapTools();
 await app.RunCodeFirstAsync();

@@ -31,13 +31,7 @@ internal static class HttpExtensions
         if (options.IsEnabled)
         {
             builder.Services.AddSingleton<IStartupFilter, BrowserHeaders>();
-            builder.AddTranscoding(transcoding =>
-            {
-                transcoding.WritesProtoNames = true;
-                transcoding.IdempotencyFields.Add("event_id");
-                transcoding.MaxRequestBytes = MaxRequestBytes;
-                transcoding.CompressFromBytes = CompressFromBytes;
-            });
+            builder.AddTranscoding(SetJson);
         }
 
         return builder;
@@ -59,6 +53,15 @@ internal static class HttpExtensions
         }
 
         return app;
+    }
+
+    /// <summary>Sets what JSON the server takes and answers.</summary>
+    public static void SetJson(TranscodingOptions options)
+    {
+        options.WritesProtoNames = true;
+        options.IdempotencyFields.Add("event_id");
+        options.MaxRequestBytes = MaxRequestBytes;
+        options.CompressFromBytes = CompressFromBytes;
     }
 
     private static bool NeedsToken(WebApplication app) =>

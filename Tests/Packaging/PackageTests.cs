@@ -8,6 +8,7 @@ namespace CodeFirst.Tests.Packaging;
 [TestFixture("CodeFirst.Client")]
 [TestFixture("CodeFirst.Contracts")]
 [TestFixture("CodeFirst.Hosting")]
+[TestFixture("CodeFirst.Mcp")]
 [TestFixture("CodeFirst.ProtoExport")]
 [TestFixture("CodeFirst.ProtoExport.Tool")]
 [TestFixture("CodeFirst.Templates")]

@@ -25,6 +25,8 @@ public sealed class Packages
 
     internal static NuGetPackage Transcoding => new(Feed, "CodeFirst.Transcoding");
 
+    internal static NuGetPackage Mcp => new(Feed, "CodeFirst.Mcp");
+
     internal static NuGetPackage Templates => new(Feed, "CodeFirst.Templates");
 
     internal static NuGetPackage Exporter => new(Feed, "CodeFirst.ProtoExport");
@@ -35,7 +37,7 @@ public sealed class Packages
 
     internal static NuGetPackage Client => new(Feed, "CodeFirst.Client");
 
-    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Hosting, Transcoding, Templates, Exporter, Tool, Contracts, Client];
+    internal static IEnumerable<NuGetPackage> All => [Annotations, Calling, Hosting, Transcoding, Mcp, Templates, Exporter, Tool, Contracts, Client];
 
     [OneTimeSetUp]
     public async Task PackAsync()

@@ -67,6 +67,8 @@ public static class TranscodingExtensions
             provider.GetRequiredService<Failures>(), provider.GetRequiredService<FailureWriter>()));
         services.AddSingleton<CallParts>();
         services.AddSingleton<PlanSource>();
+        services.AddSingleton<ServicePipeline>();
+        services.AddSingleton<JsonMethodParts>();
         services.AddSingleton<RouteSource>();
         services.AddSingleton<IStartupFilter, RouteFinderFilter>();
         services.AddHostedService<RouteCheck>();

@@ -100,6 +100,7 @@ internal static class Exporter
             contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
             files.Add((contract.Descriptor.Name, Encoding.UTF8.GetBytes(printed.Text)));
             RouteOptions.AddToSet(contract.Descriptor, contract.Routes);
+            contract.Tools.AddToSet(contract.Descriptor);
         }
 
         if (options.HttpRules && contracts.Any(contract => contract.Descriptor.Dependency.Contains(GoogleFiles.Annotations)))

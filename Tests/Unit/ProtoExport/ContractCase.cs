@@ -111,6 +111,7 @@ internal sealed partial class ContractCase
         {
             contract.Descriptor.SourceCodeInfo = printed.SourceCodeInfo;
             RouteOptions.AddToSet(contract.Descriptor, contract.Routes);
+            contract.Tools.AddToSet(contract.Descriptor);
         }
 
         return DescriptorSet.Bytes(files.Select(file => file.Contract.Descriptor));

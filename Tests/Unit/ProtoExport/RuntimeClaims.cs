@@ -15,6 +15,7 @@ internal sealed class RuntimeClaims(RuntimeTypeModel model)
         "CFP0101", "CFP0102", "CFP0104", "CFP0107", "CFP0108", "CFP0209", "CFP0214", "CFP0215", "CFP0301", "CFP0302", "CFP0303", "CFP0304",
         "CFP0305", "CFP0405", "CFP0509", "CFP0510", "CFP0531", "CFP0532", "CFP0533", "CFP0534", "CFP0535",
         "CFP0601", "CFP0602", "CFP0603", "CFP0604", "CFP0605", "CFP0606", "CFP0607", "CFP0608", "CFP0609",
+        "CFP0701", "CFP0702",
     ];
 
     /// <summary>Asserts that the problem says nothing of protobuf-net that is not so.</summary>

@@ -18,7 +18,7 @@ internal sealed class ChannelRoute : MatchedRoute
     private readonly ChannelCalls _calls;
     private readonly Endpoint _endpoint;
 
-    private ChannelRoute(RoutePlan plan, CallInvoker invoker, Mapping mapping)
+    private ChannelRoute(RoutePlan plan, CallInvoker invoker, Mapping? mapping)
     {
         _plan = plan;
         _calls = new ChannelCalls(plan, invoker);
@@ -28,11 +28,11 @@ internal sealed class ChannelRoute : MatchedRoute
         };
         builder.Metadata.Add(plan.Metadata);
         builder.Metadata.Add(new RouteName(plan.Route.Path.Text));
-        mapping.Apply(builder);
+        mapping?.Apply(builder);
         _endpoint = builder.Build();
     }
 
-    public static ChannelRoute Create(RoutePlan plan, CallInvoker invoker, Mapping mapping) => new(plan, invoker, mapping);
+    public static ChannelRoute Create(RoutePlan plan, CallInvoker invoker, Mapping? mapping) => new(plan, invoker, mapping);
 
     public override Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
@@ -41,7 +41,8 @@ internal sealed class ChannelRoute : MatchedRoute
         return next(context);
     }
 
-    private async Task CallAsync(HttpContext context)
+    /// <summary>Calls the service, behind all middleware.</summary>
+    public async Task CallAsync(HttpContext context)
     {
         var (request, reply) = (RequestInput.Of(context), Reply.Of(context));
         if (_plan.Method.IsClientStreaming)

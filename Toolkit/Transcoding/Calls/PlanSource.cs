@@ -17,7 +17,12 @@ internal sealed class PlanSource(CallParts parts, MessageTexts texts)
             routes = [HttpRoutes.Unrouted(method)];
         }
 
-        return routes.Select(route => new RoutePlan(
-            route, new ResponseText(route, texts), new RequestAssembler(route, texts, parts.Options), parts));
+        return routes.Select(Plan);
     }
+
+    /// <summary>Returns the plan of a method at its own path, whatever routes it has.</summary>
+    public RoutePlan Unrouted(MethodDescriptor method) => Plan(HttpRoutes.Unrouted(method));
+
+    private RoutePlan Plan(HttpRoute route) =>
+        new(route, new ResponseText(route, texts), new RequestAssembler(route, texts, parts.Options), parts);
 }

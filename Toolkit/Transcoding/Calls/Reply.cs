@@ -26,6 +26,9 @@ internal sealed class Reply(IHttpResponseFeature response, IHttpResponseBodyFeat
 
     public PipeWriter Writer => body.Writer;
 
+    /// <summary>Gets the call with JSON that is answered, which takes errors as they are; null for one over HTTP.</summary>
+    public JsonExchange? Exchange { get; } = response as JsonExchange;
+
     /// <summary>Gets whether the caller asks for headers only.</summary>
     public bool IsHead { get; } = HttpMethods.IsHead(verb);
 

@@ -4,28 +4,37 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CodeFirst.Transcoding.Calls;
 
 /// <summary>Finds the route of each request before all other middleware, so that these see the call it becomes.</summary>
-internal sealed class RouteFinder(RequestDelegate next, RouteSource routes)
+internal sealed class RouteFinder
 {
+    private readonly RequestDelegate _next;
+    private readonly RouteSource _routes;
+
+    public RouteFinder(RequestDelegate next, RouteSource routes, ServicePipeline pipeline)
+    {
+        (_next, _routes) = (next, routes);
+        pipeline.Next = next;
+    }
+
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
         if (context.GetEndpoint() is not null || IsGrpc(request))
         {
-            return next(context);
+            return _next(context);
         }
 
-        var table = routes.Table;
+        var table = _routes.Table;
         if (table.TryFind(request.Method, RequestPath.Of(RequestInput.TargetOf(request)), out var route, out var others))
         {
-            return route.AnswerAsync(context, next);
+            return route.AnswerAsync(context, _next);
         }
 
         if (others is not null)
         {
-            context.SetEndpoint(routes.OtherVerbs.Endpoint(others));
+            context.SetEndpoint(_routes.OtherVerbs.Endpoint(others));
         }
 
-        return next(context);
+        return _next(context);
     }
 
     private static bool IsGrpc(IHttpRequestFeature request) =>

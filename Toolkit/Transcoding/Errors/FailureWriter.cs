@@ -11,6 +11,13 @@ internal sealed class FailureWriter(IOptions<TranscodingOptions> options)
 
     public void Write(Reply reply, Failure failure)
     {
+        if (reply.Exchange is { } exchange)
+        {
+            exchange.Fail(failure);
+
+            return;
+        }
+
         reply.StatusCode = failure.HttpStatus;
         if (failure.RetryAfter is { } time)
         {

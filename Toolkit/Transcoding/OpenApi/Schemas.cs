@@ -6,7 +6,8 @@ using Microsoft.OpenApi;
 namespace CodeFirst.Transcoding.OpenApi;
 
 /// <summary>Describes messages and enums as JSON schemas, each once, under components.</summary>
-internal sealed class Schemas(OpenApiDocument document, FieldNames names, TranscodingOptions options)
+internal sealed class Schemas(
+    OpenApiDocument document, FieldNames names, TranscodingOptions options, SchemaUse use = SchemaUse.Document)
 {
     private readonly Dictionary<string, string> _keys = [];
 
@@ -43,31 +44,61 @@ internal sealed class Schemas(OpenApiDocument document, FieldNames names, Transc
         if (!components.ContainsKey(key))
         {
             components[key] = new OpenApiSchema(); // so that a message in itself ends
-            components[key] = Message(message, message.Fields.InDeclarationOrder());
+            var schema = Message(message, message.Fields.InDeclarationOrder());
+            if (use == SchemaUse.Request)
+            {
+                Choices.AddTo(schema, message, names);
+            }
+
+            components[key] = schema;
         }
 
         return new OpenApiSchemaReference(key, document);
     }
 
-    /// <summary>Returns the schema of a message, or of a part of it.</summary>
-    public OpenApiSchema Message(MessageDescriptor message, IEnumerable<FieldDescriptor> fields) => new()
+    /// <summary>Returns the schema of a message that stands alone, and is no reference.</summary>
+    public IOpenApiSchema Root(MessageDescriptor message)
     {
-        Type = JsonSchemaType.Object,
-        Description = TextOf(message),
-        Deprecated = message.GetOptions()?.Deprecated ?? false,
-        Properties = fields.ToDictionary(names.Of, Field),
-    };
+        if (KnownSchemas.Of(message) is not null || KnownSchemas.WrappedOf(message) is not null)
+        {
+            return Of(message);
+        }
+
+        var schema = Message(message, message.Fields.InDeclarationOrder());
+        if (use == SchemaUse.Request)
+        {
+            Choices.AddToRoot(schema, message, names);
+        }
+
+        return schema;
+    }
+
+    /// <summary>Returns the schema of a message, or of a part of it.</summary>
+    public OpenApiSchema Message(MessageDescriptor message, IEnumerable<FieldDescriptor> fields)
+    {
+        var all = fields.ToList();
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = TextOf(message),
+            Deprecated = message.GetOptions()?.Deprecated ?? false,
+            Properties = all.ToDictionary(names.Of, Field),
+        };
+        if (use == SchemaUse.Request)
+        {
+            schema.AdditionalPropertiesAllowed = false;
+            schema.Required = all.Where(field => field.IsRequired).Select(names.Of).ToHashSet() is { Count: > 0 } required ? required : null;
+        }
+
+        return schema;
+    }
 
     /// <summary>Returns the schema of a field, with its comment.</summary>
     public IOpenApiSchema Field(FieldDescriptor field)
     {
         var schema = field switch
         {
-            { IsMap: true } => new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                AdditionalProperties = Single(field.MessageType.FindFieldByNumber(2)),
-            },
+            { IsMap: true } => Map(field.MessageType),
             { IsRepeated: true } => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Single(field) },
             _ => Single(field),
         };
@@ -108,20 +139,24 @@ internal sealed class Schemas(OpenApiDocument document, FieldNames names, Transc
         _ => Scalar(field),
     };
 
-    private OpenApiSchema Scalar(FieldDescriptor field) => field.FieldType switch
+    private OpenApiSchema Map(MessageDescriptor entry)
     {
-        FieldType.Bool => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-        FieldType.Bytes => new OpenApiSchema { Type = JsonSchemaType.String, Format = "byte" },
-        FieldType.Double => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" },
-        FieldType.Float => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "float" },
-        FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-        FieldType.UInt32 or FieldType.Fixed32 => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "uint32", Minimum = "0" },
-        FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => new OpenApiSchema { Type = LongType, Format = "int64" },
-        FieldType.UInt64 or FieldType.Fixed64 => new OpenApiSchema { Type = LongType, Format = "uint64" },
-        _ => new OpenApiSchema { Type = JsonSchemaType.String },
-    };
+        var value = Single(entry.FindFieldByNumber(2));
+        var keys = use == SchemaUse.Request ? ScalarSchemas.PatternOfKeys(entry.FindFieldByNumber(1)) : null;
 
-    private JsonSchemaType LongType => options.WritesInt64AsNumbers ? JsonSchemaType.Integer : JsonSchemaType.String;
+        return keys is null
+            ? new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = value }
+            : new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                PatternProperties = new Dictionary<string, IOpenApiSchema> { [keys] = value },
+                AdditionalPropertiesAllowed = false,
+            };
+    }
+
+    private OpenApiSchema Scalar(FieldDescriptor field) => use == SchemaUse.Document
+        ? ScalarSchemas.ForDocument(field, options)
+        : ScalarSchemas.ForValues(field, options);
 
     private IOpenApiSchema Enum(EnumDescriptor @enum)
     {
@@ -131,13 +166,21 @@ internal sealed class Schemas(OpenApiDocument document, FieldNames names, Transc
         }
 
         var key = KeyOf(LocalName(@enum), @enum.FullName);
-        document.Components!.Schemas!.TryAdd(key, new OpenApiSchema
+        var schema = new OpenApiSchema
         {
             Type = options.WritesEnumsAsNumbers ? JsonSchemaType.Integer : JsonSchemaType.String,
             Description = NullIfEmpty(TextOf(@enum)),
             Deprecated = @enum.GetOptions()?.Deprecated ?? false,
             Enum = [.. Values(@enum)],
-        });
+        };
+        if (use == SchemaUse.Response)
+        {
+            // A newer service may have values that this contract does not know: they are numbers.
+            schema.AnyOf = [new OpenApiSchema { Enum = schema.Enum }, new OpenApiSchema { Type = JsonSchemaType.Integer }];
+            (schema.Type, schema.Enum) = (null, null);
+        }
+
+        document.Components!.Schemas!.TryAdd(key, schema);
 
         return new OpenApiSchemaReference(key, document);
     }

@@ -108,7 +108,11 @@ internal sealed class StreamAnswer : IAsyncDisposable
             }
 
             Start();
-            if (failure is not null && !(comesBack && _asEvents))
+            if (failure is not null && _reply.Exchange is { } exchange)
+            {
+                exchange.Fail(failure);
+            }
+            else if (failure is not null && !(comesBack && _asEvents))
             {
                 RowForm.WriteError(_row, failure, _asEvents);
             }

@@ -1,4 +1,5 @@
 using CodeFirst.ProtoExport.Routes;
+using CodeFirst.ProtoExport.Tools;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Breaking;
@@ -6,8 +7,8 @@ namespace CodeFirst.ProtoExport.Breaking;
 /// <summary>The declarations of a descriptor set by their full names.</summary>
 internal sealed class Schema
 {
-    // What protobuf, protobuf-net and routes bring: google/protobuf/timestamp.proto, protobuf-net/bcl.proto, google/api/http.proto.
-    private static readonly string[] Foreign = ["google/protobuf/", "google/api/", "protobuf-net/", AnswerFile.Name];
+    // What protobuf, protobuf-net, routes and tools bring: google/protobuf/timestamp.proto, protobuf-net/bcl.proto, google/api/http.proto.
+    private static readonly string[] Foreign = ["google/protobuf/", "google/api/", "protobuf-net/", AnswerFile.Name, ToolFile.Name];
 
     private readonly Dictionary<string, Declared<DescriptorProto>> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Declared<EnumDescriptorProto>> _enums = new(StringComparer.Ordinal);

@@ -57,6 +57,7 @@ internal sealed class ServiceChecks(Schema released, Schema current, BreakingRep
     private void Check(MethodDescriptorProto before, MethodDescriptorProto after, WireName where)
     {
         new RouteChecks(report).Check(before, after, where);
+        new ToolChecks(report).Check(before, after, where);
         if (before.InputType != after.InputType)
         {
             report.Add(

@@ -1,4 +1,5 @@
 using CodeFirst.ProtoExport.Routes;
+using CodeFirst.ProtoExport.Tools;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -24,6 +25,11 @@ internal static class DescriptorSet
         if (all.Exists(file => file.Dependency.Contains(AnswerFile.Name)))
         {
             all.Insert(0, AnswerFile.Create());
+        }
+
+        if (all.Exists(file => file.Dependency.Contains(ToolFile.Name)))
+        {
+            all.Insert(0, ToolFile.Create());
         }
 
         var set = new FileDescriptorSet();

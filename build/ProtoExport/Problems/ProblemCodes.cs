@@ -64,6 +64,10 @@ internal static class ProblemCodes
     public const string RouteAnswer = "CFP0608";
     public const string Resumption = "CFP0609";
 
+    // Errors of tools.
+    public const string ToolName = "CFP0701";
+    public const string ToolTaken = "CFP0702";
+
     // The rules of the gate, CFP1101 and up, are in Breaking/Rules.
     public const string UnreadableBaseline = "CFP1001";
     public const string FileDiffers = "CFP1002";

@@ -1,5 +1,6 @@
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Routes;
+using CodeFirst.ProtoExport.Tools;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Reading;
@@ -8,4 +9,5 @@ namespace CodeFirst.ProtoExport.Reading;
 /// <param name="Descriptor">What is declared.</param>
 /// <param name="Comments">The comments.</param>
 /// <param name="Routes">What methods say about HTTP, which is not in the descriptor.</param>
-internal sealed record ContractFile(FileDescriptorProto Descriptor, CommentBook Comments, RouteBook Routes);
+/// <param name="Tools">Which methods are tools, which is not in the descriptor.</param>
+internal sealed record ContractFile(FileDescriptorProto Descriptor, CommentBook Comments, RouteBook Routes, ToolBook Tools);

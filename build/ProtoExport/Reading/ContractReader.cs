@@ -3,6 +3,7 @@ using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Reading.Bcl;
 using CodeFirst.ProtoExport.Routes;
+using CodeFirst.ProtoExport.Tools;
 
 namespace CodeFirst.ProtoExport.Reading;
 
@@ -32,13 +33,13 @@ internal sealed class ContractReader(
         {
             var (comments, scratch) = (new CommentBook(documentation), new ProblemList());
             var reader = new PayloadReader(services, book, comments, scratch, enumNames: enumNames);
-            new ServiceReader(reader, comments, scratch, new RouteBook()).Read(services, book);
+            new ServiceReader(reader, comments, scratch, new RouteBook(), new ToolBook()).Read(services, book);
         });
         var plan = PackagePlan.Of(services, uses, problems);
         var files = new FileBook(plan.PackageOf);
         var payloads = new PayloadReader(services, files, _comments, problems, package => uses.NamesIn(package, plan), enumNames);
-        var routes = new RouteBook();
-        new ServiceReader(payloads, _comments, problems, routes).Read(services, files);
+        var (routes, tools) = (new RouteBook(), new ToolBook());
+        new ServiceReader(payloads, _comments, problems, routes, tools).Read(services, files);
 
         files.Requests.Report(files.All);
         FileNames.Set(files.All, fileName, problems);
@@ -51,6 +52,7 @@ internal sealed class ContractReader(
 
         var all = ImportRules.Sort([.. files.All, .. BclFile.For(files.All, _comments)]);
         new RouteChecks(all, problems).Run(routes);
-        return [.. all.Select(file => new ContractFile(file, _comments, routes))];
+        tools.Check(problems);
+        return [.. all.Select(file => new ContractFile(file, _comments, routes, tools))];
     }
 }

@@ -1,12 +1,14 @@
 using CodeFirst.ProtoExport.Documentation;
 using CodeFirst.ProtoExport.Problems;
 using CodeFirst.ProtoExport.Routes;
+using CodeFirst.ProtoExport.Tools;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.ProtoExport.Reading;
 
 /// <summary>Reads services, and through their methods the messages they use.</summary>
-internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments, ProblemList problems, RouteBook routes)
+internal sealed class ServiceReader(
+    PayloadReader payloads, CommentBook comments, ProblemList problems, RouteBook routes, ToolBook tools)
 {
     public void Read(IReadOnlyList<ServedService> services, FileBook files)
     {
@@ -36,6 +38,7 @@ internal sealed class ServiceReader(PayloadReader payloads, CommentBook comments
             var method = Read(operation, file);
             descriptor.Method.Add(method);
             routes.Add(method, operation.Path, operation.Method);
+            tools.Add(method, operation.Path, operation.Method, service.Contract);
             CheckPath(operation, $"/{Naming.FullName(file.Package, descriptor.Name)[1..]}/{method.Name}");
         }
     }

@@ -1,3 +1,4 @@
+using CodeFirst.ProtoExport.Output;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -16,78 +17,24 @@ internal sealed record HttpAnswer(int Status, string Location, string Mark, stri
     public static HttpAnswer Of(MethodDescriptorProto method)
     {
         var answer = None;
-        if (method.Options is not { } options)
+        MethodOption.Read(method, AnswerFile.OptionNumber, (number, input) =>
         {
-            return answer;
-        }
-
-        var input = new CodedInputStream(options.ToByteArray());
-        while (input.ReadTag() is var tag and not 0)
-        {
-            if (tag == WireFormat.MakeTag(AnswerFile.OptionNumber, WireFormat.WireType.LengthDelimited))
+            var (before, isKnown) = (answer, number is AnswerFile.Status or AnswerFile.Location or AnswerFile.Mark or AnswerFile.Resume);
+            answer = number switch
             {
-                answer = Read(answer, input.ReadBytes().ToByteArray());
-            }
-            else
-            {
-                input.SkipLastField();
-            }
-        }
-
+                AnswerFile.Status => before with { Status = input.ReadInt32() },
+                AnswerFile.Location => before with { Location = input.ReadString() },
+                AnswerFile.Mark => before with { Mark = input.ReadString() },
+                AnswerFile.Resume => before with { Resume = input.ReadString() },
+                _ => before,
+            };
+            return isKnown;
+        });
         return answer;
     }
 
     /// <summary>Adds the option to a method.</summary>
-    public void WriteTo(MethodDescriptorProto method)
-    {
-        method.Options ??= new MethodOptions();
-        method.Options.MergeFrom(Bytes(output =>
-        {
-            output.WriteTag(AnswerFile.OptionNumber, WireFormat.WireType.LengthDelimited);
-            output.WriteBytes(ByteString.CopyFrom(Bytes(WriteFields)));
-        }));
-    }
-
-    private static HttpAnswer Read(HttpAnswer answer, byte[] bytes)
-    {
-        var input = new CodedInputStream(bytes);
-        while (input.ReadTag() is var tag and not 0)
-        {
-            switch (WireFormat.GetTagFieldNumber(tag))
-            {
-                case AnswerFile.Status:
-                    answer = answer with { Status = input.ReadInt32() };
-                    break;
-                case AnswerFile.Location:
-                    answer = answer with { Location = input.ReadString() };
-                    break;
-                case AnswerFile.Mark:
-                    answer = answer with { Mark = input.ReadString() };
-                    break;
-                case AnswerFile.Resume:
-                    answer = answer with { Resume = input.ReadString() };
-                    break;
-                default:
-                    input.SkipLastField();
-                    break;
-            }
-        }
-
-        return answer;
-    }
-
-    private static byte[] Bytes(Action<CodedOutputStream> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var output = new CodedOutputStream(bytes, leaveOpen: true))
-        {
-            write(output);
-        }
-
-        return bytes.ToArray();
-    }
-
-    private void WriteFields(CodedOutputStream output)
+    public void WriteTo(MethodDescriptorProto method) => MethodOption.Write(method, AnswerFile.OptionNumber, output =>
     {
         if (Status != 0)
         {
@@ -95,17 +42,8 @@ internal sealed record HttpAnswer(int Status, string Location, string Mark, stri
             output.WriteInt32(Status);
         }
 
-        WriteText(AnswerFile.Location, Location);
-        WriteText(AnswerFile.Mark, Mark);
-        WriteText(AnswerFile.Resume, Resume);
-
-        void WriteText(int number, string text)
-        {
-            if (text.Length > 0)
-            {
-                output.WriteTag(number, WireFormat.WireType.LengthDelimited);
-                output.WriteString(text);
-            }
-        }
-    }
+        MethodOption.WriteText(output, AnswerFile.Location, Location);
+        MethodOption.WriteText(output, AnswerFile.Mark, Mark);
+        MethodOption.WriteText(output, AnswerFile.Resume, Resume);
+    });
 }

@@ -166,7 +166,8 @@ internal sealed class LibraryHost : IAsyncDisposable
 
     private static Uri AddressOf(WebApplication app) => new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri;
 
-    private static byte[] DescriptorSet()
+    /// <summary>Returns the descriptor set of the contract.</summary>
+    public static byte[] DescriptorSet()
     {
         var set = new FileDescriptorSet();
         Add(set, LibraryReflection.Descriptor);

@@ -7,7 +7,7 @@ internal static partial class BreakingExamples
     private const string NewField = "add a new field with a new number; or make a new package version";
 
     public static IEnumerable<BreakingExample> All =>
-        [.. OfFiles, .. OfMessages, .. OfFields, .. OfEnums, .. OfServices, .. OfRoutes];
+        [.. OfFiles, .. OfMessages, .. OfFields, .. OfEnums, .. OfServices, .. OfRoutes, .. OfTools];
 
     private static IEnumerable<BreakingExample> OfFiles =>
     [
@@ -133,6 +133,20 @@ internal static partial class BreakingExamples
         Route("ROUTE_SAME_RESPONSE_BODY", "get: \"/v1/a\" response_body: \"f\"", "get: \"/v1/a\"", "ResponseBody = \"f\""),
         Route("ROUTE_SAME_ANSWER", "get: \"/v1/a\"", "get: \"/v1/a\"", "Restore it", "option (answer) = { status: 201 };"),
     ];
+
+    private static IEnumerable<BreakingExample> OfTools =>
+    [
+        Tool("TOOL_NO_DELETE", ""),
+        Tool("TOOL_SAME_NAME", "option (tool) = { name: \"find\" };"),
+    ];
+
+    private static BreakingExample Tool(string rule, string after) => new(
+        rule, WithTool("option (tool) = { name: \"get\" };"), WithTool(after), "shop.S/G", "[Tool(\"get\")]");
+
+    private static string WithTool(string option) =>
+        "syntax = \"proto3\"; package shop; import \"google/protobuf/descriptor.proto\"; "
+        + "message Tool { string name = 1; } extend google.protobuf.MethodOptions { Tool tool = 51402; } "
+        + $"message A {{ string f = 1; }} service S {{ rpc G(A) returns (A) {{ {option} }} }}";
 
     private static BreakingExample Route(string rule, string before, string after, string fix, string option = "") => new(
         rule, Routed(before, option), Routed(after, ""), "shop.S/G", fix);

@@ -12,7 +12,11 @@ public sealed class BreakingRulesTests
 
     private static readonly IReadOnlyList<BreakingRule> Rules =
     [
-        .. new[] { typeof(FileRules), typeof(MessageRules), typeof(FieldRules), typeof(EnumRules), typeof(ServiceRules), typeof(RouteRules) }
+        .. new[]
+            {
+                typeof(FileRules), typeof(MessageRules), typeof(FieldRules), typeof(EnumRules), typeof(ServiceRules), typeof(RouteRules),
+                typeof(ToolRules),
+            }
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
             .Select(property => (BreakingRule)property.GetValue(null)!),
     ];
