@@ -65,8 +65,16 @@ if ! sha256sum --check "$temp/proto"; then
 fi
 
 step "Publish native"
-dotnet publish Server --configuration Release --runtime linux-x64 --output out/server
-dotnet publish Gateway --configuration Release --runtime linux-x64 --output out/gateway
+rm -rf out/server out/gateway
+if [[ $EUID -eq 0 && "$*" != *'TestCategory!=Container'* ]]; then # the images hold the programs, so they are compiled once
+  export CODEFIRST_IMAGES="$temp/images"
+  Tests/Deployment/Containers/images.sh "$CODEFIRST_IMAGES"
+  mkdir -p out
+  for program in server gateway; do cp --recursive "$CODEFIRST_IMAGES/$program/app" "out/$program"; done
+else
+  dotnet publish Server --configuration Release --runtime linux-x64 --output out/server
+  dotnet publish Gateway --configuration Release --runtime linux-x64 --output out/gateway
+fi
 
 step "Format"
 if ! wait "$format"; then

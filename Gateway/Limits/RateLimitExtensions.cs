@@ -30,10 +30,15 @@ internal static class RateLimitExtensions
     /// <summary>Refuses clients that ask for too much with 429.</summary>
     public static WebApplication UseRateLimit(this WebApplication app)
     {
-        app.UseRateLimiter();
+        // The limiters themselves take locks for every request, also to find that it is not limited.
+        var options = app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+        app.UseWhen(context => IsLimited(context, options), limited => limited.UseRateLimiter());
 
         return app;
     }
+
+    private static bool IsLimited(HttpContext context, RateLimitOptions options) =>
+        Call(context) is { } call && (options.RequestsPerSecond > 0 || (options.Streams > 0 && call.IsStream));
 
     private static PartitionedRateLimiter<HttpContext> RequestLimiter(RateLimitOptions options) =>
         PartitionedRateLimiter.Create<HttpContext, string>(context => options.RequestsPerSecond > 0 && Call(context) is not null

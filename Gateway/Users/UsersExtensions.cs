@@ -26,18 +26,21 @@ internal static class UsersExtensions
             provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<UserCalls>();
         builder.AddTranscoding();
-        builder.Services.AddOptions<TranscodingOptions>().Configure<IOptions<UpstreamOptions>, IOptions<RequestLimitOptions>>(
-            (options, upstream, limits) =>
-            {
-                options.WritesProtoNames = true;
-                options.IdempotencyFields.Add("event_id");
-                options.MaxRequestBytes = limits.Value.MaxBodyBytes;
-                options.Deadline = upstream.Value.Deadline;
-                options.KeepAlive = upstream.Value.Heartbeat;
-                options.WaitsForResponseHeaders = true;
-                options.ErrorDomain = Refusal.Domain;
-                options.ServiceName = "user service";
-            });
+        builder.Services.AddOptions<TranscodingOptions>().Configure<IConfiguration>((options, configuration) =>
+        {
+            // Not the validated options: what is wrong with them would be told twice.
+            var (upstream, limits) = (new UpstreamOptions(), new RequestLimitOptions());
+            upstream.Read(new SettingReader(configuration));
+            limits.Read(new SettingReader(configuration));
+            options.WritesProtoNames = true;
+            options.IdempotencyFields.Add("event_id");
+            options.MaxRequestBytes = limits.MaxBodyBytes;
+            options.Deadline = upstream.Deadline;
+            options.KeepAlive = upstream.Heartbeat;
+            options.WaitsForResponseHeaders = true;
+            options.ErrorDomain = Refusal.Domain;
+            options.ServiceName = "user service";
+        });
 
         return builder;
     }

@@ -21,10 +21,7 @@ internal static class HttpExtensions
             return builder;
         }
 
-        builder.DescribeSettings(HttpOptions.Settings);
-        builder.Services.AddOptions<HttpOptions>()
-            .Configure<IConfiguration>((options, settings) => options.Read(settings))
-            .ValidateOnStart();
+        builder.AddSettings<HttpOptions>(HttpOptions.Settings, (options, settings) => options.Read(settings));
         builder.Services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         var options = new HttpOptions();
         options.Read(builder.Configuration);

@@ -17,10 +17,7 @@ internal static class StorageExtensions
             return builder;
         }
 
-        builder.DescribeSettings(StorageOptions.Settings);
-        builder.Services.AddOptions<StorageOptions>()
-            .Configure<IConfiguration>((options, settings) => options.Read(settings))
-            .ValidateOnStart();
+        builder.AddSettings<StorageOptions>(StorageOptions.Settings, (options, settings) => options.Read(settings));
         builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         var options = new StorageOptions();
         options.Read(builder.Configuration);

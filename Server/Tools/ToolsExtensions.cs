@@ -18,10 +18,7 @@ internal static class ToolsExtensions
             return builder;
         }
 
-        builder.DescribeSettings(ToolsOptions.Settings);
-        builder.Services.AddOptions<ToolsOptions>()
-            .Configure<IConfiguration>((options, settings) => options.Read(settings))
-            .ValidateOnStart();
+        builder.AddSettings<ToolsOptions>(ToolsOptions.Settings, (options, settings) => options.Read(settings));
         builder.Services.AddSingleton<IValidateOptions<ToolsOptions>, ToolsOptionsValidator>();
         var options = new ToolsOptions();
         options.Read(builder.Configuration);

@@ -216,11 +216,11 @@ public sealed class ListUsersTests : PageTests
         await Expect(Tab).ToHaveTitleAsync("User 004 · CodeFirst");
     }
 
-    [TestCase("user-0", 404)]
-    [TestCase("user-%E0%A4%A", 400)]
-    public async Task An_address_of_nobody_says_so(string id, int status)
+    [TestCase("user-0")]
+    [TestCase("user-%E0%A4%A")]
+    public async Task An_address_of_nobody_says_so(string id)
     {
-        Watch.ExpectStatus(status);
+        Watch.ExpectStatus(404);
 
         await Tab.GotoAsync($"/#/users/{id}");
 

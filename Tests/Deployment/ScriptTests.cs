@@ -24,6 +24,7 @@ public sealed class ScriptTests
         File.WriteAllText(PathOf("Contracts", "proto", "user_service.proto"), "");
         File.WriteAllText(Calls, "");
         Recorder.Write(PathOf("build", "docs", "check.sh"));
+        Recorder.Write(PathOf("Tests", "Deployment", "Containers", "images.sh"), "mkdir -p \"$1/server/app\" \"$1/gateway/app\"");
         foreach (var name in new[] { "buildah", "clang", "curl", "npm", "protoc", "runc" })
         {
             Recorder.Write(PathOf("programs", name));

@@ -1,16 +1,28 @@
+using System.Text.Json.Nodes;
+
 namespace CodeFirst.Tests.Deployment.Containers;
 
-/// <summary>Builds both images of the Dockerfile once.</summary>
+/// <summary>
+/// Both images of the Dockerfile. build/test.sh has built them, and says where by CODEFIRST_IMAGES; without it they are built here, which
+/// takes minutes.
+/// </summary>
 [SetUpFixture]
 public sealed class Images
 {
-    public const string Revision = "0123456789abcdef0123456789abcdef01234567";
+    // Two native programs are compiled: minutes, on a busy machine many.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
-    private static readonly Dictionary<string, Image> Built = [];
+    private static readonly string? Given = Environment.GetEnvironmentVariable("CODEFIRST_IMAGES");
 
-    private ImageBuilder? _builder;
+    private static string _folder = "";
 
-    internal static Image Of(string target) => Built[target];
+    /// <summary>The commit they are built from.</summary>
+    internal static string Revision => File.ReadAllText(Path.Combine(_folder, "revision")).Trim();
+
+    internal static Image Of(string target) => new(
+        File.ResolveLinkTarget(Path.Combine(_folder, target), returnFinalTarget: true)!.FullName,
+        Path.Combine(_folder, "bases", "runtime-deps"),
+        JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, $"{target}.json")))!["OCIv1"]!["config"]!);
 
     [OneTimeSetUp]
     public async Task BuildAsync()
@@ -20,20 +32,20 @@ public sealed class Images
             Assert.Ignore(ImageBuilder.CannotBuild);
         }
 
-        _builder = await ImageBuilder.CreateAsync();
-        string[] arguments = ["--build-arg", $"VERSION={Repository.Version}", "--build-arg", $"REVISION={Revision}"];
-        foreach (var target in new[] { "server", "gateway" })
+        _folder = Given ?? Directory.CreateTempSubdirectory("codefirst-images-").FullName;
+        if (Given is null)
         {
-            (Built[target], _) = await _builder.BuildAsync(Repository.Root, target, ["--target", target, .. arguments]);
+            var script = Path.Combine(Repository.Root, "Tests", "Deployment", "Containers", "images.sh");
+            await new Command(script, _folder) { Limit = Limit }.SucceedAsync();
         }
     }
 
     [OneTimeTearDown]
-    public async Task RemoveAsync()
+    public void Remove()
     {
-        if (_builder is not null)
+        if (Given is null && _folder.Length > 0)
         {
-            await _builder.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
         }
     }
 }

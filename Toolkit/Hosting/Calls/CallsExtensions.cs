@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using CodeFirst.Hosting.Calls;
 using CodeFirst.Hosting.Errors;
 using CodeFirst.Hosting.Marshalling;
+using CodeFirst.Hosting.Start;
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -30,7 +31,7 @@ public static class CallsExtensions
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<MappedServices>();
-        builder.Services.AddOptions<ErrorOptions>();
+        builder.Services.AddClosed<ErrorOptions>().AddOptions();
         builder.Services.AddSingleton<ErrorDomain>();
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<CallInterceptor>());

@@ -13,10 +13,8 @@ public static class TokenVerificationExtensions
     /// </summary>
     public static WebApplicationBuilder AddTokenVerification(this WebApplicationBuilder builder)
     {
-        builder.DescribeSettings(CallerAuthenticationOptions.Settings);
-        builder.Services.AddOptions<CallerAuthenticationOptions>()
-            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
-            .ValidateOnStart();
+        builder.AddSettings<CallerAuthenticationOptions>(
+            CallerAuthenticationOptions.Settings, (options, settings) => options.Read(settings));
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<CallerAuthenticationOptions>, CallerAuthenticationOptionsValidator>());
         builder.Services.TryAddSingleton(TimeProvider.System);

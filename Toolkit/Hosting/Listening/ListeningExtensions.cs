@@ -17,18 +17,11 @@ public static class ListeningExtensions
     public static WebApplicationBuilder AddListening(
         this WebApplicationBuilder builder, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
-        builder.DescribeSettings([.. ListeningOptions.Settings, .. TlsOptions.Settings, .. ConnectionsOptions.Settings]);
+        builder.AddSettings<ListeningOptions>(ListeningOptions.Settings, (options, settings) => options.Read(settings))
+            .Configure(options => options.Protocols = protocols);
+        builder.AddSettings<TlsOptions>(TlsOptions.Settings, (options, settings) => options.Read(settings));
+        builder.AddSettings<ConnectionsOptions>(ConnectionsOptions.Settings, (options, settings) => options.Read(settings));
         var services = builder.Services;
-        services.AddOptions<ListeningOptions>()
-            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
-            .Configure(options => options.Protocols = protocols)
-            .ValidateOnStart();
-        services.AddOptions<TlsOptions>()
-            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
-            .ValidateOnStart();
-        services.AddOptions<ConnectionsOptions>()
-            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
-            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ListeningOptions>, ListeningOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConnectionsOptions>, ConnectionsOptionsValidator>());

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using CodeFirst.Hosting.Start;
+using Microsoft.Extensions.Options;
+
 namespace CodeFirst.Hosting;
 
 /// <summary>Declares the settings of a program.</summary>
@@ -18,6 +22,25 @@ public static class SettingExtensions
         }
 
         return builder;
+    }
+
+    /// <summary>
+    /// Adds options that are read from settings. They are described as <see cref="DescribeSettings"/> does, and made and validated before
+    /// the program listens: register an <see cref="IValidateOptions{TOptions}"/> whose failures name the setting.
+    /// </summary>
+    /// <param name="builder">The builder of the program.</param>
+    /// <param name="settings">The settings that the options are read from.</param>
+    /// <param name="read">Reads the settings into new options.</param>
+    /// <typeparam name="TOptions">The options, with the defaults of the settings.</typeparam>
+    public static OptionsBuilder<TOptions> AddSettings<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this WebApplicationBuilder builder, IEnumerable<Setting> settings, Action<TOptions, IConfiguration> read)
+        where TOptions : class
+    {
+        builder.DescribeSettings(settings);
+        ArgumentNullException.ThrowIfNull(read);
+
+        return builder.Services.AddClosedMonitor<TOptions>().AddOptions<TOptions>().Configure(read).ValidateOnStart();
     }
 
     private static IEnumerable<Setting> Described(IServiceCollection services) =>

@@ -28,7 +28,7 @@ public static class StartExtensions
         }
 
         builder.AddGracefulStop();
-        builder.Services.AddSingleton(builder.AddStartPhase());
+        builder.Services.AddFrameworkOptions().AddClosed<StartOptions>().AddSingleton(builder.AddStartPhase());
 
         return builder;
     }

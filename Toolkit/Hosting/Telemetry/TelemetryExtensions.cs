@@ -29,12 +29,9 @@ public static class TelemetryExtensions
             return builder; // a second exporter would send everything twice
         }
 
-        builder.DescribeSettings(TelemetryOptions.Settings);
         var configuration = builder.Configuration;
         var endpoint = configuration[EndpointSetting] ?? "";
-        builder.Services.AddOptions<TelemetryOptions>()
-            .Configure(options => options.Endpoint = endpoint)
-            .ValidateOnStart();
+        builder.AddSettings<TelemetryOptions>(TelemetryOptions.Settings, (options, _) => options.Endpoint = endpoint);
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>());
         if (endpoint.Length > 0 && WebAddress.IsValid(endpoint))

@@ -27,10 +27,7 @@ public static class BrowserCallsExtensions
             return builder;
         }
 
-        builder.DescribeSettings(BrowserCallOptions.Settings);
-        builder.Services.AddOptions<BrowserCallOptions>()
-            .Configure<IConfiguration>((options, configuration) => options.Read(configuration))
-            .ValidateOnStart();
+        builder.AddSettings<BrowserCallOptions>(BrowserCallOptions.Settings, (options, settings) => options.Read(settings));
         builder.Services.AddSingleton<IValidateOptions<BrowserCallOptions>, BrowserCallOptionsValidator>();
         builder.Services.TryAddSingleton<MappedServices>();
         builder.Services.AddCors();
