@@ -68,6 +68,7 @@ public sealed class Packages
                 <PackageVersion Include="CodeFirst.Contracts" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.Hosting" Version="{Version}" />
                 <PackageVersion Include="CodeFirst.ProtoExport" Version="{Version}" />
+                <PackageVersion Include="CodeFirst.Transcoding" Version="{Version}" />
                 <PackageVersion Include="protobuf-net" Version="{Built.VersionOf("protobuf-net")}" />
                 <PackageVersion Include="protobuf-net.Grpc" Version="{Built.VersionOf("protobuf-net.Grpc")}" />
                 <PackageVersion Include="protobuf-net.Grpc.AspNetCore" Version="{Built.VersionOf("protobuf-net.Grpc.AspNetCore")}" />

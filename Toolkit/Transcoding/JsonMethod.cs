@@ -24,8 +24,8 @@ public sealed class JsonMethod
         Resume = NameOf(plan.Method.InputType, option.Resume);
     }
 
-    /// <summary>Gets the method as the contract has it.</summary>
-    public MethodDescriptor Descriptor => _plan.Method;
+    /// <summary>Gets the method as the contract has it, with its comments.</summary>
+    public MethodDescriptor Descriptor => _parts.Contracts.Commented.Find(_plan.MethodPath) ?? _plan.Method;
 
     /// <summary>Gets the comment of the method, its paragraphs apart; empty if it has none.</summary>
     public string Comment => Comments.Of(Descriptor);

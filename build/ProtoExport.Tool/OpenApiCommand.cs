@@ -46,6 +46,10 @@ internal static class OpenApiCommand
 
             options.DescriptorSets.Add(exported.Descriptors.ToByteArray());
         }
+        else if (!File.Exists(export.Assembly))
+        {
+            throw Arguments.BadUsage($"names {export.Assembly}, which does not exist.");
+        }
         else
         {
             options.DescriptorSets.Add(ReleasedContract.Read(export.Assembly).ToByteArray());

@@ -4,8 +4,6 @@ namespace CodeFirst.Tests.Functional.Transcoding;
 
 public sealed class StreamTests(bool inFront) : TranscodingTests(inFront)
 {
-    private static readonly TimeSpan ASecond = TimeSpan.FromSeconds(1);
-
     private protected override Task<LibraryHost> StartAsync() =>
         LibraryHost.StartAsync(InFront, options => options.KeepAlive = TimeSpan.FromMilliseconds(700));
 
@@ -97,26 +95,6 @@ public sealed class StreamTests(bool inFront) : TranscodingTests(inFront)
         var answer = await Library.GetAsync("/v1/events");
 
         (answer.Status, answer.Body, answer.ContentType).Should().Be((200, "", "application/x-ndjson"));
-    }
-
-    [TestCase("/v1/events?end=wait", null)]
-    [TestCase("/v1/events?end=wait", "text/event-stream")]
-    [TestCase("/v1/events?count=3&end=wait", null)]
-    public async Task Case_34_Who_goes_away_ends_the_call_within_a_second(string path, string? accept)
-    {
-        using var caller = new CancellationTokenSource();
-        using var request = Library.Request("GET", path, accept is null ? [] : [("Accept", accept)]);
-        var call = Library.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, caller.Token);
-        await Library.Watch.Waiting.Task.WaitAsync(Patience.Limit);
-
-        await caller.CancelAsync();
-        if (call.IsCompletedSuccessfully)
-        {
-            (await call).Dispose();
-        }
-
-        (await Library.Watch.Ended.Task.WaitAsync(ASecond)).Should().BeTrue();
-        await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [Test]

@@ -61,7 +61,7 @@ public sealed class OrdersTests(bool isNative)
         file.SourceCodeInfo.Location.Select(location => location.LeadingComments)
             .Should().Contain(" Packs an order, which takes 100 ms for each piece. NOT_FOUND if no order has the id.\n");
         file.Service[0].Method.Select(method => method.Options?.IdempotencyLevel.ToString())
-            .Should().Equal("NoSideEffects", null, "Idempotent");
+            .Should().Equal("NoSideEffects", "IdempotencyUnknown", "Idempotent");
     }
 
     [Test]
@@ -104,6 +104,30 @@ public sealed class OrdersTests(bool isNative)
 
         page.Should().Be("Call shop.orders.v1.Orders on this port.\n");
         order.Output.Should().EndWith(" 1 tea open\n");
+    }
+
+    [Test]
+    public async Task The_contract_has_routes_for_plain_HTTP()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(_server.Address) };
+
+        using var placed = await http.PostAsync("/v1/orders", Json("""{"item":"tea","quantity":2}"""));
+        var order = await placed.Content.ReadAsStringAsync();
+        var path = placed.Headers.Location!.OriginalString;
+        using var packed = await http.PostAsync($"{path}:pack", Json("{}"));
+        using var missing = await http.GetAsync("/v1/orders/none");
+        using var wrong = await http.PostAsync("/v1/orders", Json("""{"quantity":"many"}"""));
+
+        placed.StatusCode.Should().Be(HttpStatusCode.Created, order);
+        order.Should().EndWith("\",\"item\":\"tea\",\"quantity\":2}\n");
+        (await packed.Content.ReadAsStringAsync()).Should().Contain("\"isPacked\":true");
+        (await http.GetStringAsync(path)).Should().Contain("\"isPacked\":true");
+        missing.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await missing.Content.ReadAsStringAsync()).Should().Contain("ORDER_NOT_FOUND");
+        (await wrong.Content.ReadAsStringAsync()).Should().Contain("\"field\":\"quantity\"");
+        (await http.GetStringAsync("/openapi/v1.json")).Should().Contain("\"operationId\": \"PackOrder\"");
+
+        static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
     }
 
     [Test]

@@ -34,6 +34,8 @@ internal sealed class ChannelRoute : MatchedRoute
 
     public static ChannelRoute Create(RoutePlan plan, CallInvoker invoker, Mapping? mapping) => new(plan, invoker, mapping);
 
+    public override Endpoint Endpoint => _endpoint;
+
     public override Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         context.SetEndpoint(_endpoint);

@@ -23,6 +23,5 @@ internal sealed class PlanSource(CallParts parts, MessageTexts texts)
     /// <summary>Returns the plan of a method at its own path, whatever routes it has.</summary>
     public RoutePlan Unrouted(MethodDescriptor method) => Plan(HttpRoutes.Unrouted(method));
 
-    private RoutePlan Plan(HttpRoute route) =>
-        new(route, new ResponseText(route, texts), new RequestAssembler(route, texts, parts.Options), parts);
+    private RoutePlan Plan(HttpRoute route) => new(route, texts, parts);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CodeFirst.Transcoding.Json;
 
 namespace CodeFirst.Transcoding.Calls;
 
@@ -40,6 +41,13 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         Advance(bytes.Length);
     }
 
+    /// <summary>Takes an array with bytes in place of what was written.</summary>
+    public void Adopt(byte[] bytes, int length)
+    {
+        ByteArrays.Return(_bytes);
+        (_bytes, Length) = (bytes, length);
+    }
+
     /// <summary>Forgets what was written.</summary>
     public void Clear() => Length = 0;
 
@@ -61,10 +69,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         var bytes = _bytes;
         _bytes = [];
         Length = 0;
-        if (bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        ByteArrays.Return(bytes);
     }
 
     private void Reserve(int count)
@@ -75,13 +80,6 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(Smallest, Math.Max(Length + count, 2 * _bytes.Length)));
-        Written.CopyTo(bytes);
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
-
-        _bytes = bytes;
+        _bytes = ByteArrays.Grow(_bytes, Length, Math.Max(Smallest, Length + count));
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RequestAssembler
 {
     private const string NotUnicode = "Must be valid Unicode.";
     private const int LongestOnStack = 256;
+    private const int LargestCopied = 64 * 1024;
 
     private readonly HttpRoute _route;
     private readonly MessagePlan _plan;
@@ -78,7 +79,15 @@ internal sealed class RequestAssembler
             throw RequestError.InvalidFields(violations);
         }
 
-        message.Write(draft.Complete().Span);
+        var frame = draft.CompleteFramed();
+        if (frame.Length > LargestCopied && message.Length == Frame.HeaderLength)
+        {
+            message.Adopt(draft.Detach(), frame.Length);
+        }
+        else
+        {
+            message.Write(frame.Span[Frame.HeaderLength..]);
+        }
     }
 
     private async ValueTask ReadWithBodyAsync(RequestInput request, Reply reply, PooledBuffer message)

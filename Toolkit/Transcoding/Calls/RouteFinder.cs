@@ -1,4 +1,5 @@
 using CodeFirst.Transcoding.Routes;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CodeFirst.Transcoding.Calls;
@@ -31,11 +32,19 @@ internal sealed class RouteFinder
 
         if (others is not null)
         {
-            context.SetEndpoint(_routes.OtherVerbs.Endpoint(others));
+            context.SetEndpoint(_routes.OtherVerbs.Endpoint(others, CorsOf(request, table)));
         }
 
         return _next(context);
     }
+
+    // A preflight request is answered by the CORS middleware, if it is there, by the rules of the route that is asked about.
+    private static ICorsMetadata? CorsOf(IHttpRequestFeature request, RouteTable<MatchedRoute> table) =>
+        HttpMethods.IsOptions(request.Method)
+        && request.Headers.AccessControlRequestMethod is [{ } verb]
+        && table.TryFind(verb, RequestPath.Of(RequestInput.TargetOf(request)), out var route, out _)
+            ? route.Endpoint?.Metadata.GetMetadata<ICorsMetadata>()
+            : null;
 
     private static bool IsGrpc(IHttpRequestFeature request) =>
         HttpMethods.IsPost(request.Method)

@@ -5,17 +5,21 @@ using Google.Protobuf.Reflection;
 
 namespace CodeFirst.Transcoding.Calls;
 
-/// <summary>How a route is answered, made once.</summary>
+/// <summary>How a route is answered. What reads and writes its messages is made when the route is first called.</summary>
 internal sealed class RoutePlan
 {
-    public RoutePlan(HttpRoute route, ResponseText text, RequestAssembler requests, CallParts parts)
+    private readonly Lazy<RequestAssembler> _requests;
+    private readonly Lazy<AnswerWriter> _answers;
+    private readonly Lazy<RowForm> _rows;
+
+    public RoutePlan(HttpRoute route, MessageTexts texts, CallParts parts)
     {
         Route = route;
-        Requests = requests;
         Parts = parts;
         MethodPath = ContractDescriptors.PathOf(route.Method);
-        Answers = new AnswerWriter(route, text, parts.Options);
-        Rows = new RowForm(route, text);
+        _requests = new(() => new RequestAssembler(route, texts, parts.Options));
+        _answers = new(() => new AnswerWriter(route, new ResponseText(route, texts), parts.Options));
+        _rows = new(() => new RowForm(route, new ResponseText(route, texts)));
         Metadata = new TranscodedMethodMetadata(MethodPath, route.ToString(), Method.IsServerStreaming);
     }
 
@@ -29,11 +33,11 @@ internal sealed class RoutePlan
     /// <summary>Gets the path of the method over gRPC.</summary>
     public string MethodPath { get; }
 
-    public RequestAssembler Requests { get; }
+    public RequestAssembler Requests => _requests.Value;
 
-    public AnswerWriter Answers { get; }
+    public AnswerWriter Answers => _answers.Value;
 
-    public RowForm Rows { get; }
+    public RowForm Rows => _rows.Value;
 
     public CallParts Parts { get; }
 

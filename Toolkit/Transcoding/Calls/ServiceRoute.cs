@@ -35,6 +35,8 @@ internal sealed class ServiceRoute : MatchedRoute
             method.RequestDelegate ?? throw new InvalidOperationException($"The endpoint {method.DisplayName} has no delegate."));
     }
 
+    public override Endpoint Endpoint => _endpoint;
+
     public override async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         var call = new ServiceCall(context, _plan) { Method = _method };

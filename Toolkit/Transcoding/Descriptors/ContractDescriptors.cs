@@ -1,3 +1,4 @@
+using CodeFirst.Transcoding.Json;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -13,8 +14,11 @@ internal sealed class ContractDescriptors
 
     private readonly Dictionary<string, MethodDescriptor> _methods = [];
 
-    private ContractDescriptors(IReadOnlyList<FileDescriptor> files)
+    private readonly Lazy<ContractDescriptors>? _commented;
+
+    private ContractDescriptors(IReadOnlyList<FileDescriptor> files, Lazy<ContractDescriptors>? commented)
     {
+        _commented = commented;
         Files = files;
         Services = [.. files.SelectMany(file => file.Services)];
         foreach (var service in Services)
@@ -31,6 +35,9 @@ internal sealed class ContractDescriptors
 
     public IReadOnlyList<ServiceDescriptor> Services { get; }
 
+    /// <summary>Gets the same contracts with their comments, which are read when they are first asked for: calls need none.</summary>
+    public ContractDescriptors Commented => _commented?.Value ?? this;
+
     public IEnumerable<MethodDescriptor> Methods => _methods.Values;
 
     /// <summary>Returns the path of a method over gRPC, such as <c>/shop.Orders/Place</c>.</summary>
@@ -39,24 +46,29 @@ internal sealed class ContractDescriptors
     public MethodDescriptor? Find(string path) => _methods.GetValueOrDefault(path);
 
     /// <summary>Reads descriptor sets. A file that several of them have counts once.</summary>
+    /// <param name="sets">The sets. They are read again for <see cref="Commented"/>.</param>
+    /// <param name="withComments">Whether descriptors have their comments at once.</param>
     /// <exception cref="InvalidOperationException">The bytes are no descriptor set, or a file is missing that another imports.</exception>
-    public static ContractDescriptors Parse(IEnumerable<byte[]> sets)
+    public static ContractDescriptors Parse(IEnumerable<byte[]> sets, bool withComments = false)
     {
         var files = new List<ByteString>();
         var names = new HashSet<string>();
         try
         {
-            foreach (var file in sets.SelectMany(set => FileDescriptorSet.Parser.WithExtensionRegistry(Extensions).ParseFrom(set).File))
+            foreach (var (name, bytes) in sets.SelectMany(set => SetFiles.Of(set, withComments)))
             {
-                if (names.Add(file.Name))
+                if (names.Add(name))
                 {
-                    files.Add(file.ToByteString());
+                    files.Add(bytes);
                 }
             }
 
-            return new ContractDescriptors(FileDescriptor.BuildFromByteStrings(files, Extensions));
+            return new ContractDescriptors(
+                FileDescriptor.BuildFromByteStrings(files, Extensions),
+                withComments ? null : new Lazy<ContractDescriptors>(() => Parse(sets, withComments: true)));
         }
-        catch (Exception exception) when (exception is InvalidProtocolBufferException or ArgumentException or DescriptorValidationException)
+        catch (Exception exception) when (
+            exception is MalformedMessageException or InvalidProtocolBufferException or ArgumentException or DescriptorValidationException)
         {
             throw new InvalidOperationException(
                 $"The descriptor sets of the contracts cannot be read: {exception.Message}"

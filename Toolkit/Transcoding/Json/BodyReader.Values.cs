@@ -66,11 +66,12 @@ internal ref partial struct BodyReader
         }
 
         var keys = new KeySet();
+        var (mapAt, count) = (_json.TokenStartIndex, 0);
         try
         {
             while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
             {
-                ReadEntry(field, ref keys);
+                ReadEntry(field, ref keys, mapAt, ref count);
             }
         }
         finally
@@ -79,7 +80,11 @@ internal ref partial struct BodyReader
         }
     }
 
-    private void ReadEntry(FieldPlan field, ref KeySet keys)
+    // How many entries a map has if what follows is like those that were read.
+    private readonly long Expected(long mapAt, int count) =>
+        count * (_body.Length - mapAt) / Math.Max(_json.BytesConsumed - mapAt, 1) + 1;
+
+    private void ReadEntry(FieldPlan field, ref KeySet keys, long mapAt, ref int count)
     {
         var keyAt = _json.TokenStartIndex;
         var start = _output.Length;
@@ -116,7 +121,7 @@ internal ref partial struct BodyReader
             // The entry is looked up where it stays: closing may move it.
             var length = _output.Length - entry;
             _output.Close(entry);
-            if (!keys.Add(_output.Written, _output.Length - length, out _))
+            if (!keys.Add(_output.Written, _output.Length - length, out _, Expected(mapAt, ++count)))
             {
                 Refuse(Problems.SentTwice, keyAt);
             }

@@ -14,13 +14,6 @@ internal ref struct JsonOutput(IBufferWriter<byte> output, bool escapeHtml)
 
     private const int LargestPiece = 4096;
 
-    private static readonly SearchValues<byte> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(character => (byte)character), (byte)'"', (byte)'\\']);
-
-    private static readonly SearchValues<byte> SpecialInHtml = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(character => (byte)character), .. "\"\\<>&"u8, SeparatorStart]);
-
-    private readonly SearchValues<byte> _special = escapeHtml ? SpecialInHtml : Special;
     private Span<byte> _span;
     private int _used;
 
@@ -117,26 +110,54 @@ internal ref struct JsonOutput(IBufferWriter<byte> output, bool escapeHtml)
     /// <summary>Writes a string in quotes.</summary>
     public void WriteString(scoped ReadOnlySpan<byte> text)
     {
-        if (!Utf8.IsValid(text))
-        {
-            throw new MalformedMessageException("A string is not valid UTF-8.");
-        }
-
         WriteByte((byte)'"');
+        var isChecked = false;
         while (true)
         {
-            var plain = text.IndexOfAny(_special);
-            WritePlain(plain < 0 ? text : text[..plain]);
-            if (plain < 0)
+            var plain = PlainText.Length(text, escapeHtml);
+            WritePlain(text[..plain]);
+            if (plain == text.Length)
             {
                 break;
             }
 
             text = text[plain..];
-            text = text[WriteSpecial(text)..];
+            if (text[0] < 0x80)
+            {
+                text = text[WriteSpecial(text)..];
+                continue;
+            }
+
+            if (!isChecked && !Utf8.IsValid(text))
+            {
+                throw new MalformedMessageException("A string is not valid UTF-8.");
+            }
+
+            isChecked = true;
+            text = text[WriteOther(text)..];
         }
 
         WriteByte((byte)'"');
+    }
+
+    // Writes the characters beyond ASCII that the text begins with; returns their length.
+    private int WriteOther(scoped ReadOnlySpan<byte> text)
+    {
+        if (escapeHtml && text[0] == SeparatorStart)
+        {
+            return WriteSpecial(text);
+        }
+
+        var length = text.IndexOfAnyInRange((byte)0, (byte)0x7F);
+        var others = length < 0 ? text : text[..length];
+        if (escapeHtml && others.IndexOf(SeparatorStart) is >= 0 and var separator)
+        {
+            others = others[..separator];
+        }
+
+        WritePlain(others);
+
+        return others.Length;
     }
 
     private void WritePlain(scoped ReadOnlySpan<byte> text)

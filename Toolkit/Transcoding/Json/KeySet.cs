@@ -10,6 +10,10 @@ internal ref struct KeySet
 {
     private const int LargestCompared = 8;
 
+    // Nine entries must not take the memory of all that the rest of a body could have.
+    private const int LargestStep = 16;
+    private const int LargestPooled = 64 * 1024;
+
     // Where the keys begin; -1 for one that is absent.
     private int[] _starts;
     private int[]? _slots;
@@ -19,13 +23,14 @@ internal ref struct KeySet
 
     /// <summary>
     /// Adds the key that begins at a position; -1 if it is absent. False if it is there already; <paramref name="index"/> is its place
-    /// among those added.
+    /// among those added. <paramref name="expected"/> is how many keys there may be in all: memory grows in larger steps then.
     /// </summary>
-    public bool Add(scoped ReadOnlySpan<byte> buffer, int start, out int index)
+    public bool Add(scoped ReadOnlySpan<byte> buffer, int start, out int index, long expected = 0)
     {
-        if (_count >= LargestCompared && (_slots is null || _count * 3L >= _slots.Length * 2L))
+        var more = Math.Clamp(expected, _count * 2L, _count * (long)LargestStep);
+        if (_count >= LargestCompared && (_slots is null || _count * 4L >= _slots.Length * 3L))
         {
-            Rehash(buffer);
+            Rehash(buffer, checked((int)(more * 3 / 2)));
         }
 
         var key = KeyAt(buffer, start);
@@ -38,9 +43,9 @@ internal ref struct KeySet
 
         if (_count == _starts.Length)
         {
-            var larger = ArrayPool<int>.Shared.Rent(_count * 2);
+            var larger = Rent(checked((int)more));
             _starts.AsSpan(0, _count).CopyTo(larger);
-            ArrayPool<int>.Shared.Return(_starts);
+            Return(_starts);
             _starts = larger;
         }
 
@@ -56,10 +61,22 @@ internal ref struct KeySet
 
     public void Dispose()
     {
-        ArrayPool<int>.Shared.Return(_starts);
+        Return(_starts);
         if (_slots is not null)
         {
-            ArrayPool<int>.Shared.Return(_slots);
+            Return(_slots);
+        }
+    }
+
+    // The pool rounds up: to twice the size of what is a little too large.
+    private static int[] Rent(int length) =>
+        length <= LargestPooled ? ArrayPool<int>.Shared.Rent(length) : GC.AllocateUninitializedArray<int>(length);
+
+    private static void Return(int[] array)
+    {
+        if (array.Length <= LargestPooled)
+        {
+            ArrayPool<int>.Shared.Return(array);
         }
     }
 
@@ -110,14 +127,14 @@ internal ref struct KeySet
         return slot;
     }
 
-    private void Rehash(scoped ReadOnlySpan<byte> buffer)
+    private void Rehash(scoped ReadOnlySpan<byte> buffer, int slots)
     {
         if (_slots is not null)
         {
-            ArrayPool<int>.Shared.Return(_slots);
+            Return(_slots);
         }
 
-        _slots = ArrayPool<int>.Shared.Rent(_count * 3);
+        _slots = Rent(slots);
         Array.Clear(_slots);
         for (var i = 0; i < _count; i++)
         {

@@ -94,7 +94,7 @@ internal sealed class MessagePlan
     private static bool IsSubtype(OneofDescriptor oneof) =>
         oneof.Name.StartsWith("subtype", StringComparison.Ordinal) && oneof.Fields.All(field => field.FieldType == FieldType.Message);
 
-    private static MessageForm FormOf(MessageDescriptor descriptor) => descriptor.FullName switch
+    public static MessageForm FormOf(MessageDescriptor descriptor) => descriptor.FullName switch
     {
         "google.protobuf.Any" => MessageForm.Any,
         "google.protobuf.Timestamp" => MessageForm.Timestamp,

@@ -81,7 +81,8 @@ internal sealed class RequestDraft : IDisposable
     /// <exception cref="InvalidBodyException">The body is not JSON, or not of the kind that is expected.</exception>
     public void AddBody(in ReadOnlySequence<byte> json, FieldPath? bodyField = null, JsonReadOptions? options = null)
     {
-        _output.Reserve((int)Math.Min(json.Length, 1 << 26));
+        // Most messages are smaller than their JSON; maps of short entries are a little larger.
+        _output.Reserve((int)Math.Min(json.Length + (json.Length / 4), 1 << 26));
         var reader = new BodyReader(JsonPlace.SkipMark(json), options ?? JsonReadOptions.Default, _output, _texts, this);
         try
         {
@@ -114,6 +115,9 @@ internal sealed class RequestDraft : IDisposable
 
         return _output.Memory;
     }
+
+    /// <summary>Gives the array of <see cref="CompleteFramed"/> away: a large message is not copied.</summary>
+    public byte[] Detach() => _output.Detach();
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -8,6 +7,8 @@ namespace CodeFirst.Transcoding.Json;
 /// <summary>A message in the wire format while it is made. The array comes from the pool.</summary>
 internal sealed class WireBuffer : IDisposable
 {
+    private const int Smallest = 256;
+
     private byte[] _bytes = [];
 
     public int Length { get; private set; }
@@ -117,15 +118,37 @@ internal sealed class WireBuffer : IDisposable
             return;
         }
 
-        var part = ArrayPool<byte>.Shared.Rent(length);
-        Buffer.BlockCopy(_bytes, from, part, 0, length);
-        Buffer.BlockCopy(_bytes, to, _bytes, to + length, from - to);
-        Buffer.BlockCopy(part, 0, _bytes, to, length);
-        ArrayPool<byte>.Shared.Return(part);
+        // The smaller of the two that change places is kept aside.
+        var gap = from - to;
+        var aside = ByteArrays.Rent(Math.Min(gap, length));
+        if (length <= gap)
+        {
+            Buffer.BlockCopy(_bytes, from, aside, 0, length);
+            Buffer.BlockCopy(_bytes, to, _bytes, to + length, gap);
+            Buffer.BlockCopy(aside, 0, _bytes, to, length);
+        }
+        else
+        {
+            Buffer.BlockCopy(_bytes, to, aside, 0, gap);
+            Buffer.BlockCopy(_bytes, from, _bytes, to, length);
+            Buffer.BlockCopy(aside, 0, _bytes, to + length, gap);
+        }
+
+        ByteArrays.Return(aside);
     }
 
     /// <summary>Writes over what was written.</summary>
     public Span<byte> Slice(int start, int length) => _bytes.AsSpan(start, length);
+
+    /// <summary>Gives the array with what was written away. <see cref="ByteArrays"/> takes it back.</summary>
+    public byte[] Detach()
+    {
+        var bytes = _bytes;
+        _bytes = [];
+        Length = 0;
+
+        return bytes;
+    }
 
     public void Clear(int largestKept)
     {
@@ -138,23 +161,9 @@ internal sealed class WireBuffer : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = [];
-        }
+        ByteArrays.Return(_bytes);
+        _bytes = [];
     }
 
-    private void Grow(int count)
-    {
-        var doubled = (int)Math.Clamp(2L * _bytes.Length, 256, 1 << 30);
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), doubled));
-        Buffer.BlockCopy(_bytes, 0, larger, 0, Length);
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
-
-        _bytes = larger;
-    }
+    private void Grow(int count) => _bytes = ByteArrays.Grow(_bytes, Length, Math.Max(checked(Length + count), Smallest));
 }

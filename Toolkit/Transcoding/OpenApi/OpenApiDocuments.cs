@@ -41,6 +41,6 @@ public static class OpenApiDocuments
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        return DocumentBuilder.Build(ContractDescriptors.Parse(options.DescriptorSets), options, reference ?? new ReferenceOptions());
+        return DocumentBuilder.Build(ContractDescriptors.Parse(options.DescriptorSets, withComments: true), options, reference ?? new ReferenceOptions());
     }
 }

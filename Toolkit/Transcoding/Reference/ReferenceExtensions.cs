@@ -36,7 +36,7 @@ public static class ReferenceExtensions
         var reference = new ReferenceOptions();
         configure?.Invoke(reference);
         var document = new Lazy<OpenApiDocument>(() => DocumentBuilder.Build(
-            services.GetRequiredService<ContractDescriptors>(),
+            services.GetRequiredService<ContractDescriptors>().Commented,
             services.GetRequiredService<IOptions<TranscodingOptions>>().Value,
             reference));
         var json = new Lazy<Task<byte[]>>(() => OpenApiDocuments.Json(document.Value));

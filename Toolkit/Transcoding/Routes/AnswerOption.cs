@@ -14,13 +14,11 @@ internal static class AnswerOption
     private const int Mark = 3;
     private const int Resume = 4;
 
-    public static HttpAnswer Read(MethodDescriptor method)
-    {
-        if (method.GetOptions() is not { } options)
-        {
-            return HttpAnswer.Default;
-        }
+    public static HttpAnswer Read(MethodDescriptor method) =>
+        method.GetOptions() is { } options ? Read(options) : HttpAnswer.Default;
 
+    public static HttpAnswer Read(MethodOptions options)
+    {
         var answer = HttpAnswer.Default;
         var input = new CodedInputStream(options.ToByteArray());
         while (input.ReadTag() is var tag and not 0)

@@ -1,4 +1,5 @@
 using CodeFirst.Transcoding.Descriptors;
+using CodeFirst.Transcoding.Json;
 using Google.Api;
 using Google.Protobuf.Reflection;
 
@@ -11,12 +12,13 @@ internal static class HttpRoutes
     /// <exception cref="InvalidOperationException">A rule cannot be read; the message names the method and the rule.</exception>
     public static IReadOnlyList<HttpRoute> Of(MethodDescriptor method)
     {
-        if (method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is not { } rule)
+        var options = method.GetOptions(); // a copy, each time
+        if (options?.GetExtension(AnnotationsExtensions.Http) is not { } rule)
         {
             return [];
         }
 
-        var answer = AnswerOption.Read(method);
+        var answer = AnswerOption.Read(options);
 
         return [.. rule.AdditionalBindings.Prepend(rule).Select((binding, index) => Read(method, binding, index, answer))];
     }
@@ -59,6 +61,11 @@ internal static class HttpRoutes
             CheckField(method, $"{verb} {text}", method.OutputType, rule.ResponseBody);
         }
 
+        foreach (var field in FieldsOf(answer))
+        {
+            CheckField(method, $"{verb} {text}", method.OutputType, field);
+        }
+
         return new HttpRoute(verb, path, method, rule.Body, rule.ResponseBody, binding, answer);
     }
 
@@ -67,8 +74,20 @@ internal static class HttpRoutes
         foreach (var name in fieldPath.Split('.'))
         {
             var field = message?.FindFieldByName(name) ?? throw Bad(method, rule, $"the message has no field '{fieldPath}'");
-            message = field is { FieldType: FieldType.Message, IsRepeated: false } ? field.MessageType : null;
+            message = field is { FieldType: FieldType.Message, IsRepeated: false } && HasJsonOfFields(field.MessageType)
+                ? field.MessageType
+                : null;
         }
+    }
+
+    // A Timestamp is one text in JSON: nothing names a field of it.
+    private static bool HasJsonOfFields(MessageDescriptor message) => MessagePlan.FormOf(message) == MessageForm.Fields;
+
+    private static IEnumerable<string> FieldsOf(HttpAnswer answer)
+    {
+        var location = (answer.Location ?? "").Split('{').Skip(1).Select(part => part.Split('}')[0]);
+
+        return answer.Mark is null ? location : location.Append(answer.Mark);
     }
 
     private static InvalidOperationException Bad(MethodDescriptor method, string rule, string problem) =>

@@ -114,9 +114,10 @@ internal sealed class RouteChecks(IReadOnlyList<FileDescriptorProto> files, Prob
                     $"has Body = \"{body}\", which is not a field of the request.",
                     $"Name a field, or write \"*\" for all of them. {_messages.FieldsOf(method.Descriptor.InputType)}");
             }
-            else if (path.Variables.FirstOrDefault(variable => variable.FieldPath.Split('.')[0] == body) is { } both)
+            else if (path.Variables.Any(variable => variable.FieldPath == body))
             {
-                Tell($"has {both.FieldPath} both in the path and in Body = \"{body}\".", "Take the field from one of them.");
+                // {book.name} with Body = "book" is how AIP-134 updates a resource.
+                Tell($"has {body} both in the path and in Body = \"{body}\".", "Take the field from one of them.");
             }
         }
 

@@ -41,10 +41,13 @@ internal sealed class LibraryHost : IAsyncDisposable
         bool inFront,
         Action<TranscodingOptions>? configure = null,
         Action<WebApplication>? map = null,
-        Interceptor? interceptor = null)
+        Interceptor? interceptor = null,
+        Action<IServiceCollection>? services = null,
+        Action<IEndpointConventionBuilder>? routes = null)
     {
+        var extras = new Extras(map, services, routes);
         var (log, watch) = (new ErrorLog(), new LibraryWatch());
-        var service = await StartServiceAsync(log, watch, inFront ? null : options => Configure(options, configure), map);
+        var service = await StartServiceAsync(log, watch, inFront ? null : options => Configure(options, configure), extras);
         if (!inFront)
         {
             return new LibraryHost(service, null, null, log, watch);
@@ -55,7 +58,7 @@ internal sealed class LibraryHost : IAsyncDisposable
             log,
             interceptor is null ? channel.CreateCallInvoker() : channel.Intercept(interceptor),
             options => Configure(options, configure),
-            map);
+            extras);
 
         return new LibraryHost(service, front, channel, log, watch);
     }
@@ -123,7 +126,7 @@ internal sealed class LibraryHost : IAsyncDisposable
     }
 
     private static async Task<WebApplication> StartServiceAsync(
-        ErrorLog log, LibraryWatch watch, Action<TranscodingOptions>? transcode, Action<WebApplication>? map)
+        ErrorLog log, LibraryWatch watch, Action<TranscodingOptions>? transcode, Extras extras)
     {
         var builder = WebApplication.CreateSlimBuilder(["--PORT=0"]);
         builder.AddCodeFirst();
@@ -133,6 +136,7 @@ internal sealed class LibraryHost : IAsyncDisposable
         if (transcode is not null)
         {
             builder.AddTranscoding(transcode);
+            extras.Services?.Invoke(builder.Services);
         }
 
         var app = builder.Build();
@@ -140,8 +144,9 @@ internal sealed class LibraryHost : IAsyncDisposable
         app.MapGrpcService<Library>();
         if (transcode is not null)
         {
-            app.MapTranscoding();
-            map?.Invoke(app);
+            var routes = app.MapTranscoding();
+            extras.Routes?.Invoke(routes);
+            extras.Map?.Invoke(app);
         }
 
         await app.StartAsync();
@@ -150,15 +155,17 @@ internal sealed class LibraryHost : IAsyncDisposable
     }
 
     private static async Task<WebApplication> StartFrontAsync(
-        ErrorLog log, CallInvoker invoker, Action<TranscodingOptions> transcode, Action<WebApplication>? map)
+        ErrorLog log, CallInvoker invoker, Action<TranscodingOptions> transcode, Extras extras)
     {
         var builder = WebApplication.CreateSlimBuilder(["--PORT=0"]);
         builder.AddListening(HttpProtocols.Http1AndHttp2);
         builder.AddTranscoding(transcode);
+        extras.Services?.Invoke(builder.Services);
         builder.Logging.ClearProviders().AddProvider(log);
         var app = builder.Build();
-        app.MapTranscoding(invoker);
-        map?.Invoke(app);
+        var routes = app.MapTranscoding(invoker);
+        extras.Routes?.Invoke(routes);
+        extras.Map?.Invoke(app);
         await app.StartAsync();
 
         return app;
@@ -187,4 +194,8 @@ internal sealed class LibraryHost : IAsyncDisposable
             set.File.Add(FileDescriptorProto.Parser.ParseFrom(file.SerializedData));
         }
     }
+
+    /// <summary>What a test adds to the program that transcodes.</summary>
+    private sealed record Extras(
+        Action<WebApplication>? Map, Action<IServiceCollection>? Services, Action<IEndpointConventionBuilder>? Routes);
 }

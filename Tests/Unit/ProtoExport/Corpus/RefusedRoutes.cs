@@ -95,7 +95,7 @@ namespace Corpus
         [Http("POST /v4/a", Body = "title")]
         ValueTask<Note> NoBodyField(Note request);
 
-        [Http("POST /v4/{author.name}/b", Body = "author")]
+        [Http("POST /v4/{text}/b", Body = "text")]
         ValueTask<Note> InPathAndBody(Note request);
 
         [Http("GET /v4/c")]

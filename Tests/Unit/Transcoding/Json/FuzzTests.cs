@@ -97,10 +97,10 @@ public sealed class FuzzTests
         }
     }
 
-    [TestCase("{\"byName\":{", "\"{0}\":1", "}}", 9)] // its wire form is larger than its JSON, and its keys are remembered
-    [TestCase("{\"tag\":[", "\"{0}\"", "]}", 3)]
-    [TestCase("{\"text\":\"", "\\u0061{0}", "\"}", 3)]
-    [TestCase("{\"greetings\":[", "{{\"name\":\"{0}\"}}", "]}", 3)]
+    [TestCase("{\"byName\":{", "\"{0}\":1", "}}", 3)] // its wire form is larger than its JSON, and its keys are remembered
+    [TestCase("{\"tag\":[", "\"{0}\"", "]}", 2)]
+    [TestCase("{\"text\":\"", "\\u0061{0}", "\"}", 2)]
+    [TestCase("{\"greetings\":[", "{{\"name\":\"{0}\"}}", "]}", 2)]
     public void A_body_of_4_MB_allocates_a_few_times_its_size_in_all(string start, string item, string end, int times)
     {
         var text = new StringBuilder(start);

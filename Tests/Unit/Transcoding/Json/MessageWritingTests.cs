@@ -41,6 +41,23 @@ public sealed class MessageWritingTests
 
     // No TestCase: the runner loses the result of one with control characters in its arguments.
     [Test]
+    public void A_character_is_escaped_wherever_it_stands_in_a_text()
+    {
+        foreach (var character in new[] { "\0", "\u001f", "\"", "\\", "<", "&", "\u007f", "ä", "\u2028", "\u20ac", "\U0001f600" })
+        {
+            for (var before = 0; before < 40; before++)
+            {
+                var text = $"{new string('a', before)}{character}{new string('b', before % 19)}{character}";
+
+                var json = Write(new Every { Text = text }, new JsonWriteOptions { EscapeHtml = true });
+
+                ((string)System.Text.Json.Nodes.JsonNode.Parse(json)!["text"]!).Should().Be(text);
+                json.Should().NotContainAny("<", "&", "\u2028");
+            }
+        }
+    }
+
+    [Test]
     public void Control_characters_are_escaped_as_Go_does()
     {
         Write(new Every { Text = "\"\\/\b\f\n\r\t\0\u001f\u007f€😀" }, new JsonWriteOptions { EscapeHtml = true })
