@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace CodeFirst.Contracts;
 
-/// <summary>Something a user did, or that was done to the user.</summary>
+/// <summary>Something that a user did, or that happened to a user.</summary>
 [DataContract(Name = "ActivityEvent")]
 public sealed record ActivityEvent
 {
@@ -22,11 +22,11 @@ public sealed record ActivityEvent
     [DataMember(Name = "user_id", Order = 4)]
     public string UserId { get; init; } = "";
 
-    /// <summary>The place of the event among the events of this user: 1, 2, 3 and so on, without gaps.</summary>
+    /// <summary>The position of the event among this user's events: 1, 2, 3 and so on, without gaps.</summary>
     [DataMember(Name = "sequence", Order = 5)]
     public long Sequence { get; init; }
 
-    /// <summary>The id of the event, unique among the events of this user.</summary>
+    /// <summary>The id of the event, unique among this user's events.</summary>
     [DataMember(Name = "event_id", Order = 6)]
     public string EventId { get; init; } = "";
 }

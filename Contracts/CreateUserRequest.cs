@@ -10,7 +10,7 @@ public sealed record CreateUserRequest
     [DataMember(Name = "name", Order = 1)]
     public string Name { get; init; } = "";
 
-    /// <summary>The e-mail address, at most 254 characters. Unique without regard to case.</summary>
+    /// <summary>The e-mail address, at most 254 characters. Unique, ignoring case.</summary>
     [DataMember(Name = "email", Order = 2)]
     public string Email { get; init; } = "";
 
@@ -19,8 +19,8 @@ public sealed record CreateUserRequest
     public string Role { get; init; } = "";
 
     /// <summary>
-    /// A UUID chosen by the caller, or empty. The same id with the same content within 24 hours returns the first answer and
-    /// creates nothing, so a repeat is harmless; with other content it is INVALID_ARGUMENT.
+    /// A UUID that the caller chooses, or empty. If a request with the same id and the same content was sent within 24 hours, this
+    /// call creates nothing and returns the first response. The same id with other content is INVALID_ARGUMENT.
     /// </summary>
     [DataMember(Name = "request_id", Order = 4)]
     public string RequestId { get; init; } = "";

@@ -10,7 +10,7 @@ public sealed record DeleteUserRequest
     [DataMember(Name = "id", Order = 1)]
     public string Id { get; init; } = "";
 
-    /// <summary>The etag of the user that was seen, or empty to delete whatever is there. If the user has changed since: ABORTED.</summary>
+    /// <summary>The etag that the caller last read, or empty to delete any version. ABORTED if the user has changed since then.</summary>
     [DataMember(Name = "etag", Order = 2)]
     public string ETag { get; init; } = "";
 }

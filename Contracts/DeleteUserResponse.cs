@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace CodeFirst.Contracts;
 
-/// <summary>The user is gone.</summary>
+/// <summary>Confirms that the user is deleted.</summary>
 [DataContract(Name = "DeleteUserResponse")]
 public sealed record DeleteUserResponse
 {

@@ -16,8 +16,8 @@ public interface IUserService
     ValueTask<User> GetUserAsync(GetUserRequest request, CallContext context = default);
 
     /// <summary>
-    /// Returns one page of the users, in the order of their ids. INVALID_ARGUMENT if the filter cannot be read, or if the page
-    /// token did not come from this method with the same filter.
+    /// Returns one page of users, ordered by id. INVALID_ARGUMENT if the filter is invalid, or if the page token does not come from
+    /// this method with the same filter.
     /// </summary>
     [NoSideEffects]
     [Http("GET /v1/users")]
@@ -25,7 +25,7 @@ public interface IUserService
     ValueTask<ListUsersResponse> ListUsersAsync(ListUsersRequest request, CallContext context = default);
 
     /// <summary>
-    /// Creates a user. The answer means the user is on disk. INVALID_ARGUMENT lists every field that is wrong; ALREADY_EXISTS if
+    /// Creates a user. When the response arrives, the user is on disk. INVALID_ARGUMENT lists every invalid field. ALREADY_EXISTS if
     /// another user has the e-mail address.
     /// </summary>
     [Tool(Destructive = false)]
@@ -34,8 +34,8 @@ public interface IUserService
     ValueTask<User> CreateUserAsync(CreateUserRequest request, CallContext context = default);
 
     /// <summary>
-    /// Streams the events of one user, oldest first, and with follow also those to come. NOT_FOUND if no user has the id.
-    /// UNAVAILABLE when the server stops: call again with after_sequence.
+    /// Streams the events of one user, oldest first. With follow, the stream continues with new events as they are recorded.
+    /// NOT_FOUND if no user has the id. UNAVAILABLE when the server stops: call again with after_sequence.
     /// </summary>
     [NoSideEffects]
     [Http("GET /v1/users/{user_id}/activity")]
@@ -44,24 +44,24 @@ public interface IUserService
     IAsyncEnumerable<ActivityEvent> StreamUserActivityAsync(StreamActivityRequest request, CallContext context = default);
 
     /// <summary>
-    /// Changes the fields that are present. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current
-    /// one; ALREADY_EXISTS if another user has the e-mail address.
+    /// Changes the fields that are present. NOT_FOUND if no user has the id. ABORTED if the request has an etag that is not the
+    /// current one. ALREADY_EXISTS if another user has the e-mail address.
     /// </summary>
     [Http("PATCH /v1/users/{id}")]
     [OperationContract(Name = "UpdateUser")]
     ValueTask<User> UpdateUserAsync(UpdateUserRequest request, CallContext context = default);
 
     /// <summary>
-    /// Deletes a user and the user's activity. NOT_FOUND if no user has the id; ABORTED if an etag is sent and is not the current
-    /// one.
+    /// Deletes a user and the user's activity. NOT_FOUND if no user has the id. ABORTED if the request has an etag that is not the
+    /// current one.
     /// </summary>
     [Http("DELETE /v1/users/{id}", Status = 204)]
     [OperationContract(Name = "DeleteUser")]
     ValueTask<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CallContext context = default);
 
     /// <summary>
-    /// Records events. Each is answered once, in the order sent, after it is on disk. The first event that cannot be recorded ends
-    /// the stream (NOT_FOUND for an unknown user); what was answered stays.
+    /// Records events. Each event gets one response, in order, after it is on disk. The first event that cannot be recorded ends the
+    /// stream (NOT_FOUND for an unknown user). Events that got a response stay recorded.
     /// </summary>
     [Tool(Destructive = false)]
     [Http("POST /v1/users/{user_id}/activity")]

@@ -19,8 +19,9 @@ public sealed record RecordActivityRequest
     public string Description { get; init; } = "";
 
     /// <summary>
-    /// An id chosen by the caller, at most 64 characters of A-Z, a-z, 0-9, dot, _, : and -. Sent again for the same user, it is
-    /// answered with the first sequence and stored once. Empty: the server gives one, and a repeat is a new event.
+    /// An id that the caller chooses, at most 64 characters of A-Z, a-z, 0-9, dot, _, : and -. If the same user's event is sent again
+    /// with the same id, it is stored once, and the response has the first sequence. If empty, the server assigns an id, and the same
+    /// event sent again is a new one.
     /// </summary>
     [DataMember(Name = "event_id", Order = 4)]
     public string EventId { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace CodeFirst.Contracts;
 
-/// <summary>One event is on disk.</summary>
+/// <summary>Confirms that one event is on disk.</summary>
 [DataContract(Name = "RecordActivityResponse")]
 public sealed record RecordActivityResponse
 {
@@ -14,7 +14,7 @@ public sealed record RecordActivityResponse
     [DataMember(Name = "event_id", Order = 2)]
     public string EventId { get; init; } = "";
 
-    /// <summary>The place of the event among the events of this user.</summary>
+    /// <summary>The position of the event among this user's events.</summary>
     [DataMember(Name = "sequence", Order = 3)]
     public long Sequence { get; init; }
 }

@@ -10,12 +10,12 @@ public sealed record StreamActivityRequest
     [DataMember(Name = "user_id", Order = 1)]
     public string UserId { get; init; } = "";
 
-    /// <summary>Whether to stay and send events as they are recorded. If false, the stream ends after the last event stored.</summary>
+    /// <summary>Whether to keep the stream open and send new events. If false, the stream ends after the last stored event.</summary>
     [DataMember(Name = "follow", Order = 2)]
     public bool Follow { get; init; }
 
     /// <summary>
-    /// Send only events whose sequence is greater. 0 sends all; to resume, send the last sequence received. A negative number
+    /// Only events with a greater sequence are sent. 0 sends all. To resume, send the last sequence received. A negative number
     /// is INVALID_ARGUMENT.
     /// </summary>
     [DataMember(Name = "after_sequence", Order = 3)]

@@ -18,11 +18,11 @@ public sealed record UpdateUserRequest
     [DataMember(Name = "email", Order = 3)]
     public string? Email { get; init; }
 
-    /// <summary>The new role, if present; empty takes the role away.</summary>
+    /// <summary>The new role, if present. Empty removes the role.</summary>
     [DataMember(Name = "role", Order = 4)]
     public string? Role { get; init; }
 
-    /// <summary>The etag of the user that was seen, or empty to change whatever is there. If the user has changed since: ABORTED.</summary>
+    /// <summary>The etag that the caller last read, or empty to change any version. ABORTED if the user has changed since then.</summary>
     [DataMember(Name = "etag", Order = 5)]
     public string ETag { get; init; } = "";
 }

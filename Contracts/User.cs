@@ -6,7 +6,7 @@ namespace CodeFirst.Contracts;
 [DataContract(Name = "User")]
 public sealed record User
 {
-    /// <summary>Unique, given by the server, never reused. Ids sort by the time of creation, to the millisecond.</summary>
+    /// <summary>Unique, assigned by the server, and never reused. Ids sort by creation time, to the millisecond.</summary>
     [DataMember(Name = "id", Order = 1)]
     public string Id { get; init; } = "";
 
@@ -14,7 +14,7 @@ public sealed record User
     [DataMember(Name = "name", Order = 2)]
     public string Name { get; init; } = "";
 
-    /// <summary>The e-mail address. No two users have the same one, without regard to case.</summary>
+    /// <summary>The e-mail address. No two users have the same one, ignoring case.</summary>
     [DataMember(Name = "email", Order = 3)]
     public string Email { get; init; } = "";
 
@@ -30,7 +30,7 @@ public sealed record User
     [DataMember(Name = "updated_at", Order = 6)]
     public string UpdatedAt { get; init; } = "";
 
-    /// <summary>Changes with every change of the user. Send it with UpdateUser or DeleteUser to change only what you have seen.</summary>
+    /// <summary>Changes whenever the user changes. Send it with UpdateUser or DeleteUser to change only what you have read.</summary>
     [DataMember(Name = "etag", Order = 7)]
     public string ETag { get; init; } = "";
 }

@@ -8,6 +8,7 @@ namespace CodeFirst.Tests.Infrastructure;
 public sealed record MarkdownBlock(string Language, string Code, int Line, string Before)
 {
     private const string RunBy = "<!-- run by ";
+    private const string AddTo = "**Add to `";
 
     public bool IsCommands => Language is "bash" or "console" or "sh" or "shell";
 
@@ -20,5 +21,10 @@ public sealed record MarkdownBlock(string Language, string Code, int Line, strin
     /// <summary>The file it shows, if <c>**`FILE`**</c> stands before it.</summary>
     public string? File => Before.StartsWith("**`", StringComparison.Ordinal) && Before.EndsWith("`**", StringComparison.Ordinal)
         ? Before[3..^3]
+        : null;
+
+    /// <summary>The file to whose last type it adds members, if <c>**Add to `FILE`**</c> stands before it.</summary>
+    public string? AddedTo => Before.StartsWith(AddTo, StringComparison.Ordinal) && Before.EndsWith("`**", StringComparison.Ordinal)
+        ? Before[AddTo.Length..^3]
         : null;
 }

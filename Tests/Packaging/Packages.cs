@@ -42,16 +42,9 @@ public sealed class Packages
     [OneTimeSetUp]
     public async Task PackAsync()
     {
-        await PackAsync("Toolkit/Annotations");
-        await PackAsync("Toolkit/Calling");
-        await PackAsync("Toolkit/Hosting");
-        await PackAsync("Toolkit/Transcoding");
-        await PackAsync("Toolkit/Mcp");
-        await PackAsync("Toolkit/Templates");
-        await PackAsync("build/ProtoExport");
-        await PackAsync("build/ProtoExport.Tool");
-        await PackAsync("Contracts");
-        await PackAsync("Client");
+        // All at once: what was built with the tests is packed as it is.
+        await DotNet.BuildAsync(
+            Repository.Root, "pack", "-c", Built.Configuration, "--no-build", "-o", Feed, $"-p:Version={Version}").OrFailAsync();
         await File.WriteAllTextAsync(Path.Combine(Folder, "nuget.config"), $"""
             <configuration>
               <packageSources>
@@ -100,8 +93,4 @@ public sealed class Packages
 
         Directory.Delete(Folder, recursive: true);
     }
-
-    // What was built with the tests is packed as it is.
-    private static async Task PackAsync(string project) => await DotNet.BuildAsync(
-        Repository.Root, "pack", project, "-c", Built.Configuration, "--no-build", "-o", Feed, $"-p:Version={Version}").OrFailAsync();
 }

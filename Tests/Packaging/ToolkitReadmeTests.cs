@@ -3,11 +3,12 @@ using static CodeFirst.Tests.Packaging.Newcomer;
 
 namespace CodeFirst.Tests.Packaging;
 
-/// <summary>What a newcomer pastes first from Toolkit/Hosting/README.md and Toolkit/Calling/README.md is a server and its caller.</summary>
+/// <summary>What a newcomer pastes first from the READMEs of Hosting and Calling is a server and its caller, from that of Mcp one for agents.</summary>
 public sealed partial class ToolkitReadmeTests
 {
     private const string HostingReadme = "Toolkit/Hosting/README.md";
     private const string CallingReadme = "Toolkit/Calling/README.md";
+    private const string McpReadme = "Toolkit/Mcp/README.md";
 
     private const string Contract = """
         using ProtoBuf;
@@ -72,6 +73,42 @@ public sealed partial class ToolkitReadmeTests
 
         run.Output.Should().Be("1: tea\n");
         exitCode.Should().Be(0);
+        server.LoggedErrors.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_program_with_the_lines_of_Mcp_serves_the_marked_methods_as_tools()
+    {
+        var contractFolder = Project("Readme.Tools.Contracts", "Microsoft.NET.Sdk", $"""
+            <PackageReference Include="CodeFirst.Annotations" Version="{Packages.Version}" />
+            <PackageReference Include="CodeFirst.ProtoExport" Version="{Packages.Version}" PrivateAssets="all" />
+            {Reference("protobuf-net")}
+            {Reference("protobuf-net.Grpc")}
+            """);
+        var marked = Contract.Replace("[Service(", "[CodeFirst.Annotations.Tool, Service(", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(contractFolder, "Contract.cs"), marked);
+        var serverFolder = Project("Readme.Tools.Server", "Microsoft.NET.Sdk.Web", $"""
+            {References(McpReadme)}
+            <ProjectReference Include="../Readme.Tools.Contracts/Readme.Tools.Contracts.csproj" />
+            """, "Exe");
+        await File.WriteAllTextAsync(Path.Combine(serverFolder, "Orders.cs"), Service);
+        await File.WriteAllTextAsync(Path.Combine(serverFolder, "Program.cs"), First(McpReadme, "csharp"));
+        await DotNet.BuildAsync(serverFolder, "build").OrFailAsync();
+        await using var server = await ServerProcess.StartAsync(
+            new Command(DotNet.Program, Compiled(serverFolder)), new Dictionary<string, string>());
+        using var http = new HttpClient();
+        using var call = new HttpRequestMessage(HttpMethod.Post, $"{server.Address}/mcp")
+        {
+            Content = new StringContent(
+                """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_order","arguments":{"Id":"1"}}}""",
+                System.Text.Encoding.UTF8,
+                "application/json"),
+        };
+        call.Headers.Accept.ParseAdd("application/json, text/event-stream");
+
+        using var response = await http.SendAsync(call);
+
+        (await response.Content.ReadAsStringAsync()).Should().Contain("\"structuredContent\":{\"Id\":\"1\",\"Item\":\"tea\"}");
         server.LoggedErrors.Should().BeEmpty();
     }
 

@@ -33,6 +33,10 @@ internal static partial class Walkthrough
                     outputs.Add(run.Output);
                     current = (await File.ReadAllTextAsync(Path.Combine(folder, "current"))).TrimEnd();
                 }
+                else if (block.AddedTo is { } extended)
+                {
+                    await AddMembersAsync(Path.Combine(current, extended), code);
+                }
                 else if (block.Language == "protobuf")
                 {
                     (await File.ReadAllTextAsync(Path.Combine(current, block.File!)))
@@ -54,7 +58,16 @@ internal static partial class Walkthrough
         return (folder, outputs);
     }
 
-    private static bool IsDone(MarkdownBlock block) => (block.IsCommands && !block.NeedsCloud) || block.File is not null;
+    private static bool IsDone(MarkdownBlock block) =>
+        (block.IsCommands && !block.NeedsCloud) || block.File is not null || block.AddedTo is not null;
+
+    // Before the brace that ends the last type.
+    private static async Task AddMembersAsync(string file, string code)
+    {
+        var text = (await File.ReadAllTextAsync(file)).TrimEnd();
+        text.Should().EndWith("\n}", "{0} ends with a type", file);
+        await File.WriteAllTextAsync(file, $"{text[..^1]}\n{code}}}\n");
+    }
 
     // A shell of its own for each block: where the last one changed to is kept, and templates are installed in the folder.
     private static async Task<CommandResult> RunAsync(string folder, string current, string code)

@@ -23,7 +23,7 @@ public class ProjectReferenceTests
         ["Toolkit/Templates"] = [],
         ["Toolkit/Transcoding"] = [],
         ["build"] = [],
-        ["build/ProtoExport.Tool"] = ["build", "Toolkit/Transcoding"], // the generator of OpenAPI documents is there, once
+        ["build/ProtoExport.Tool"] = ["build", "Toolkit/Mcp", "Toolkit/Transcoding"], // documents and tools are made there, once
     };
 
     private static IEnumerable<string> Projects => Root

@@ -1,4 +1,3 @@
-using CodeFirst.ProtoExport.Breaking;
 using CodeFirst.ProtoExport.CommandLine;
 using CodeFirst.ProtoExport.Output;
 using CodeFirst.ProtoExport.Problems;
@@ -28,33 +27,20 @@ internal static class OpenApiCommand
 
     public static ExportResult Run(string[] words)
     {
-        var (own, others) = Split(words);
-        var arguments = Arguments.Parse(others);
-        var export = arguments.ToExportOptions();
+        var (own, others) = OwnOptions.Split(words, Own);
         var options = new TranscodingOptions
         {
-            WritesProtoNames = Choose(own, "--names", "json", "proto"),
-            Errors = Choose(own, "--errors", "status", "problem") ? ErrorForm.ProblemDetails : ErrorForm.Status,
+            WritesProtoNames = OwnOptions.Choose(own, "--names", "json", "proto"),
+            Errors = OwnOptions.Choose(own, "--errors", "status", "problem") ? ErrorForm.ProblemDetails : ErrorForm.Status,
         };
+        var export = Arguments.Parse(others).ToExportOptions();
         var problems = new ProblemList(export.Warnings);
-        if (Path.GetExtension(export.Assembly) is ".dll" or ".exe")
+        if (Contracts.Read(export, problems) is not { } contract)
         {
-            if (Exporter.Read(export, problems) is not { } exported)
-            {
-                return ExportResult.Failed(problems);
-            }
-
-            options.DescriptorSets.Add(exported.Descriptors.ToByteArray());
-        }
-        else if (!File.Exists(export.Assembly))
-        {
-            throw Arguments.BadUsage($"names {export.Assembly}, which does not exist.");
-        }
-        else
-        {
-            options.DescriptorSets.Add(ReleasedContract.Read(export.Assembly).ToByteArray());
+            return ExportResult.Failed(problems);
         }
 
+        options.DescriptorSets.Add(contract.ToByteArray());
         var reference = new ReferenceOptions { Title = own["--title"].LastOrDefault(), Version = own["--apiversion"].LastOrDefault("v1") };
         foreach (var server in own["--server"])
         {
@@ -67,35 +53,5 @@ internal static class OpenApiCommand
             : OpenApiDocuments.ToJson(options, reference);
 
         return ExportResult.Done(problems, [OutputFile.Write(output, content)]);
-    }
-
-    private static (ILookup<string, string> Own, string[] Others) Split(string[] words)
-    {
-        var own = new List<(string Option, string Value)>();
-        var rest = new List<string>();
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (!Own.Contains(words[i]))
-            {
-                rest.Add(words[i]);
-            }
-            else if (i + 1 == words.Length)
-            {
-                throw Arguments.BadUsage($"has no value after {words[i]}.");
-            }
-            else
-            {
-                own.Add((words[i], words[++i]));
-            }
-        }
-
-        return (own.ToLookup(one => one.Option, one => one.Value), [.. rest]);
-    }
-
-    private static bool Choose(ILookup<string, string> own, string option, string first, string second)
-    {
-        var value = own[option].LastOrDefault(first);
-
-        return value == second || (value == first ? false : throw Arguments.BadUsage($"has {option} {value}.", $"Use {first} or {second}."));
     }
 }

@@ -32,7 +32,7 @@ internal static class Program
         {
             // Writing tells its own failures, so this one is about a file that is read.
             return Fail(new Problem(
-                Severity.Error, ProblemCodes.CannotLoad, "file", failure.Message, "Close it where it is open, or make it readable."));
+                Severity.Error, ProblemCodes.CannotLoad, "file", failure.Message, "Close the program that uses it, or make it readable."));
         }
         catch (Exception failure)
         {
@@ -41,7 +41,7 @@ internal static class Program
                 ProblemCodes.Unexpected,
                 failure.GetType().Name,
                 failure.Message,
-                "This is a defect of the exporter: report it with the contract."));
+                "This is a bug in the exporter. Report it, with the contract."));
         }
     }
 

@@ -14,7 +14,7 @@ sdk="$(dirname "$(readlink --canonicalize "$(command -v dotnet)")")" # it need n
 packages="$(dotnet nuget locals global-packages --list)"             # those of this machine, so that only what it lacks is downloaded
 version="$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' "$repository/Directory.Build.props")"
 git -C "$repository" rev-parse HEAD > "$folder/revision"
-"$(dirname "$0")/base-images.sh" "$folder/bases" "${buildah[@]}"
+"$repository/Tests/Infrastructure/Containers/base-images.sh" "$folder/bases" "${buildah[@]}"
 
 build() {
   "${buildah[@]}" build --isolation chroot --pull-never --layers --target "$1" --tag "$1" \

@@ -28,6 +28,9 @@ internal sealed class ToolHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Gets where the gRPC service is.</summary>
+    public Uri Service => AddressOf(_service);
+
     /// <summary>Gets what was logged at Error or above.</summary>
     public ErrorLog Log { get; }
 

@@ -14,7 +14,7 @@ public sealed class ToolListTests(bool inFront)
 
         var tools = await client.ListToolsAsync();
 
-        tools.Select(tool => (tool.Name, tool.Title)).Should().Equal(("read_book", "Read book"), ("me", "Who am I?"));
+        tools.Select(tool => (tool.Name, tool.Title)).Should().Equal(("read_book", "Read book"), ("me", "Who am I?"), ("describe", "Describe"));
         var read = tools[0].ProtocolTool;
         read.Description.Should().Be("Calls library.v1.Library/GetBook.", "the set has no comments");
         read.Annotations!.ReadOnlyHint.Should().BeTrue();
@@ -60,7 +60,8 @@ public sealed class ToolListTests(bool inFront)
         var tools = (await client.ListToolsAsync()).ToDictionary(tool => tool.Name, tool => tool.ProtocolTool);
 
         Json(tools["read_book"].InputSchema).Should().Be(
-            """{"type":"object","properties":{"name":{"type":"string"}},"additionalProperties":false,"required":["name"]}""");
+            """{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"name":{"type":"string"}},"""
+            + "\"additionalProperties\":false,\"required\":[\"name\"]}");
         Json(tools["create_book"].InputSchema).Should().Contain("\"$ref\":\"#/$defs/Book\"").And.Contain("\"$defs\":{\"Book\":{");
         Json(tools["get_reader"].InputSchema).Should().Contain("\"not\":{\"required\":[\"reader_id\",\"email\"]}");
         Json(tools["add_books"].InputSchema).Should().Contain("\"messages\":{\"type\":\"array\"").And.Contain("\"required\":[\"messages\"]");

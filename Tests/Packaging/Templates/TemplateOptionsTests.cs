@@ -1,8 +1,34 @@
+using System.Text.RegularExpressions;
+
 namespace CodeFirst.Tests.Packaging.Templates;
 
 /// <summary>The options of the templates: what they leave out, and that the rest still works.</summary>
-public sealed class TemplateOptionsTests
+public sealed partial class TemplateOptionsTests
 {
+    [Test]
+    public async Task Each_combination_of_options_has_the_files_it_needs_and_no_trace_of_the_template(
+        [Values("sqlite", "none")] string store, [Values] bool native, [Values] bool tool)
+    {
+        string[] options = ["--store", store, "--native", $"{native}", "--tool", $"{tool}"];
+
+        var folder = await Template.NewAsync("codefirst", "Acme.Shop", $"{store} {native} {tool}", options);
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
+
+        files.Keys.Should().Contain(["Acme.Shop.slnx", "Dockerfile", "check.sh", ".gitignore", ".dockerignore", "README.md"]);
+        files.Keys.Should().NotContain(file =>
+            file.Contains("emplate", StringComparison.Ordinal) || file.EndsWith(".managed", StringComparison.Ordinal));
+        files.Should().OnlyContain(file => !TraceOfTemplate().IsMatch(file.Value));
+        files.ContainsKey("Acme.Shop.Server/Store/SqliteOrderStore.cs").Should().Be(store == "sqlite");
+        files.ContainsKey("Acme.Shop.Server/Store/MemoryOrderStore.cs").Should().Be(store == "none");
+        files.ContainsKey("Acme.Shop.Server/OrdersBinding.cs").Should().Be(native);
+        files.ContainsKey(".config/dotnet-tools.json").Should().Be(tool);
+        files["Dockerfile"].Contains("/sdk:10.0-noble-aot AS build\n", StringComparison.Ordinal).Should().Be(native);
+        files["Dockerfile"].Contains("ENV Store__Path=/data/orders.db\n", StringComparison.Ordinal).Should().Be(store == "sqlite");
+        files["Dockerfile"].Should().NotMatchRegex(@"\\\n *(FROM|$)", "a command goes on after a backslash");
+        files["README.md"].Contains("data/orders.db", StringComparison.Ordinal).Should().Be(store == "sqlite");
+    }
+
     [Test]
     public async Task Without_store_native_code_and_tool_the_solution_is_smaller_and_passes_its_tests()
     {
@@ -40,4 +66,7 @@ public sealed class TemplateOptionsTests
         (await Template.ReadAsync(folder, "proto/orders.proto")).Should().Contain("package shop.v1;");
         (await Template.ReadAsync(other, "proto/orders.proto")).Should().Contain("package acme.stock.v1;");
     }
+
+    [GeneratedRegex(@"[Tt]emplate\._?1|#(if|else|endif)\b")]
+    private static partial Regex TraceOfTemplate();
 }

@@ -33,7 +33,7 @@ public sealed class InitialGuidTests
 
         files.Single().Printed.Text.ReplaceLineEndings(" ").Should()
             .Contain("Absent means a new value that .NET makes.")
-            .And.Contain("leaves 00000000-0000-0000-0000-000000000000 out, and so never sends it.")
+            .And.Contain("omits 00000000-0000-0000-0000-000000000000, so it never sends that value.")
             .And.Contain("optional string id = 1;");
         problems.Should().ContainSingle().Which.Code.Should().Be(ProblemCodes.ValueNotSent);
     }

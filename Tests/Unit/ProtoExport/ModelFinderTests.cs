@@ -78,8 +78,8 @@ public sealed class ModelFinderTests
     [TestCase(nameof(Members.Nothing), "which is null.")]
     [TestCase(nameof(Members.ReturnsNothing), "which returns null.")]
     [TestCase(nameof(Members.Fails), "which fails: No database.")]
-    [TestCase(nameof(Members.TakesText), "which has other parameters than one RuntimeTypeModel.")]
-    [TestCase(nameof(Members.Compiled), "a model that was made at build time: it does not tell what it writes.")]
+    [TestCase(nameof(Members.TakesText), "which has parameters other than one RuntimeTypeModel.")]
+    [TestCase(nameof(Members.Compiled), "a compile-time model, which does not say what it writes.")]
     public void A_member_that_gives_no_model_is_refused_with_the_reason(string member, string text)
     {
         var find = () => ModelFinder.Find($"{Here}.{member}", Assembly.GetExecutingAssembly());

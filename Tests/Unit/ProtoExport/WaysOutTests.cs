@@ -2,7 +2,7 @@ using CodeFirst.ProtoExport.Problems;
 
 namespace CodeFirst.Tests.Unit.ProtoExport;
 
-/// <summary>What messages of the exporter tell the author to do is tried: the problem is gone, and the value crosses.</summary>
+/// <summary>What messages of the exporter tell the author to do is tried: the problem was removed, and the value crosses.</summary>
 public sealed class WaysOutTests
 {
     private const string Service =

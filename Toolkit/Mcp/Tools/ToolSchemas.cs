@@ -12,6 +12,8 @@ internal static class ToolSchemas
     public const string Messages = "messages";
     public const string Value = "value";
 
+    private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
+
     public static JsonElement Input(ContractTool tool, McpToolsOptions options)
     {
         var schema = tool.Method.RequestSchema();
@@ -24,6 +26,9 @@ internal static class ToolSchemas
         {
             schema = Around(schema, Value, null, null);
         }
+
+        // Not in that of answers, which some clients compile with validators that know older dialects only. 2020-12 is the default anyway.
+        schema.Insert(0, "$schema", Dialect);
 
         return Finish(schema);
     }

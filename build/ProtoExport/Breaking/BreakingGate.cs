@@ -18,7 +18,7 @@ internal static class BreakingGate
 
         if (!File.Exists(options.Baseline))
         {
-            return [$"[gate] nothing is released, as there is no {options.Baseline}: `dotnet build -t:AcceptContract` makes it."];
+            return [$"[gate] No contract is released: {options.Baseline} does not exist. `dotnet build -t:AcceptContract` creates it."];
         }
 
         foreach (var problem in BreaksOf(options, exported))

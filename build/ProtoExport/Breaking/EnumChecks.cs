@@ -27,7 +27,7 @@ internal sealed class EnumChecks(Schema released, Schema current, BreakingReport
         if (current.File(before.File.Name) is { } file
             && !current.Enums.Any(after => after.File == file && after.NameInFile == before.NameInFile))
         {
-            report.Add(EnumRules.EnumNoDelete, before.FullName, $"is gone from {file.Name}");
+            report.Add(EnumRules.EnumNoDelete, before.FullName, $"was removed from {file.Name}");
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class EnumChecks(Schema released, Schema current, BreakingReport
         report.Add(EnumRules.EnumSameType, where, before.IsProto3 ? "no longer takes unknown values" : "now takes unknown values");
         if (before.IsProto3)
         {
-            report.Add(EnumRules.EnumSameJsonFormat, where, "is no longer sure to have JSON, as proto2 does not check it");
+            report.Add(EnumRules.EnumSameJsonFormat, where, "may no longer have valid JSON, because proto2 does not check it");
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class EnumChecks(Schema released, Schema current, BreakingReport
     private void CheckGone(string fullName, EnumDescriptorProto after, IGrouping<int, EnumValueDescriptorProto> values)
     {
         var where = names.OfGone(after, $"{fullName}.{values.First().Name}", values.Key);
-        report.Add(EnumRules.EnumValueNoDelete, where, "is gone");
+        report.Add(EnumRules.EnumValueNoDelete, where, "was removed");
         Reserved.In(after).CheckGone(
             values.Key,
             values.Select(value => value.Name),

@@ -37,7 +37,7 @@ internal sealed class FileChecks(Schema released, Schema current, BreakingReport
             }
             else
             {
-                report.Add(FileRules.FileNoDelete, before.Name, "is gone");
+                report.Add(FileRules.FileNoDelete, before.Name, "was removed");
             }
         }
     }
@@ -67,7 +67,7 @@ internal sealed class FileChecks(Schema released, Schema current, BreakingReport
 
         foreach (var extension in before.Extension.Where(extension => after.Extension.All(other => other.Name != extension.Name)))
         {
-            report.Add(MessageRules.ExtensionNoDelete, $"{before.Name}, extension {extension.Name}", "is gone");
+            report.Add(MessageRules.ExtensionNoDelete, $"{before.Name}, extension {extension.Name}", "was removed");
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
             && current.File(before.File.Name) is { } file
             && !current.Messages.Any(after => after.File == file && after.NameInFile == before.NameInFile))
         {
-            report.Add(MessageRules.MessageNoDelete, before.FullName, $"is gone from {file.Name}");
+            report.Add(MessageRules.MessageNoDelete, before.FullName, $"was removed from {file.Name}");
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
         var where = names.Of(after.Proto, before.FullName);
         if (before.IsProto3 && !after.IsProto3)
         {
-            report.Add(MessageRules.MessageSameJsonFormat, where, "is no longer sure to have JSON, as proto2 does not check it");
+            report.Add(MessageRules.MessageSameJsonFormat, where, "may no longer have valid JSON, because proto2 does not check it");
         }
 
         foreach (var oneof in FieldOneof.NamesOf(before.Proto).Except(FieldOneof.NamesOf(after.Proto)))
@@ -76,7 +76,7 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
         {
             foreach (var missing in range.Without(NumberRanges.Extensions(after.Proto)))
             {
-                report.Add(MessageRules.ExtensionMessageNoDelete, where, $"no longer can be extended by {NumberRanges.Text(missing)}");
+                report.Add(MessageRules.ExtensionMessageNoDelete, where, $"can no longer be extended by {NumberRanges.Text(missing)}");
             }
         }
     }
@@ -99,7 +99,7 @@ internal sealed class MessageChecks(Schema released, Schema current, BreakingRep
     private void CheckGone(string fullName, DescriptorProto after, FieldDescriptorProto field)
     {
         var where = names.OfGone(after, $"{fullName}.{field.Name}", field.Number);
-        report.Add(FieldRules.FieldNoDelete, where, "is gone");
+        report.Add(FieldRules.FieldNoDelete, where, "was removed");
         Reserved.In(after).CheckGone(
             field.Number,
             [field.Name],

@@ -47,6 +47,6 @@ internal static class ReleasedContract
     private static ExportException Unreadable(string path, string why) => new(
         ProblemCodes.UnreadableBaseline,
         path,
-        $"is no descriptor set to compare with: {why.TrimEnd('.')}.",
-        "Restore it from version control, or make it anew from the released sources with `dotnet build -t:AcceptContract`.");
+        $"is not a descriptor set to compare with: {why.TrimEnd('.')}.",
+        "Restore it from version control, or create it again from the released sources with `dotnet build -t:AcceptContract`.");
 }

@@ -32,13 +32,13 @@ internal sealed record Reserved(IReadOnlyList<(int First, int Last)> Numbers, IR
     {
         if (!Numbers.Contain(number))
         {
-            var what = string.Create(CultureInfo.InvariantCulture, $"is gone, and {number} is not reserved");
+            var what = string.Create(CultureInfo.InvariantCulture, $"was removed, and {number} is not reserved");
             report.Add(rules.Number, where, what, NumberRanges.Attribute((number, number)));
         }
 
         if (names.Except(Names).FirstOrDefault() is { } name)
         {
-            report.Add(rules.Name, where, $"is gone, and \"{name}\" is not reserved", NumberRanges.Attribute(name));
+            report.Add(rules.Name, where, $"was removed, and \"{name}\" is not reserved", NumberRanges.Attribute(name));
         }
     }
 }

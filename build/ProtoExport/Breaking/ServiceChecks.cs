@@ -34,7 +34,7 @@ internal sealed class ServiceChecks(Schema released, Schema current, BreakingRep
         if (isGone)
         {
             var fix = $"\"{before.FullName}\"";
-            report.Add(ServiceRules.ServiceNoDelete, before.FullName, $"is gone from {before.File.Name}", fix);
+            report.Add(ServiceRules.ServiceNoDelete, before.FullName, $"was removed from {before.File.Name}", fix);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class ServiceChecks(Schema released, Schema current, BreakingRep
             else
             {
                 var where = names.Of(after.Proto, $"{before.FullName}/{method.Name}");
-                report.Add(ServiceRules.RpcNoDelete, where, "is gone: calls would fail with UNIMPLEMENTED", $"\"{method.Name}\"");
+                report.Add(ServiceRules.RpcNoDelete, where, "was removed: calls would fail with UNIMPLEMENTED", $"\"{method.Name}\"");
             }
         }
     }

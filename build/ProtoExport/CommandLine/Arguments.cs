@@ -50,7 +50,7 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
             }
         }
 
-        return subject.Length > 0 ? new Arguments(subject, lines) : throw BadUsage("names no assembly.");
+        return subject.Length > 0 ? new Arguments(subject, lines) : throw BadUsage("does not name an assembly.");
     }
 
     /// <summary>The value of an option, or null if it is not given.</summary>

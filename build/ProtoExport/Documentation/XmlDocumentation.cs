@@ -89,7 +89,7 @@ internal sealed class XmlDocumentation
         catch (XmlException failure)
         {
             throw new ExportException(
-                ProblemCodes.CannotLoad, Path.GetFileName(path), $"is no XML: {failure.Message}", "Build the contract again.");
+                ProblemCodes.CannotLoad, Path.GetFileName(path), $"is not XML: {failure.Message}", "Build the contract again.");
         }
     }
 

@@ -64,6 +64,6 @@ internal static class ContractLoader
             ProblemCodes.CannotLoad,
             name,
             $"cannot be loaded: {cause.Message.TrimEnd('.')}.",
-            "Build it again, against the versions that are beside it.");
+            "Build it again, against the versions next to it.");
     }
 }

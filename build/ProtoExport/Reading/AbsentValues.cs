@@ -62,15 +62,15 @@ internal sealed class AbsentValues(object? first, object? second, TypeModel mode
 
         var lost = TextOf(omitted, field, file);
         comments.Note(field, IsZero(omitted) && omitted is not null
-            ? $"Absent means {text}. .NET leaves {lost} out, and so never sends it."
-            : $".NET leaves {lost} out, and reads {text} where nothing is sent.");
+            ? $"Absent means {text}. .NET omits {lost}, so it never sends that value."
+            : $".NET omits {lost}, and reads {text} when the field is absent.");
         problems.Warn(
             ProblemCodes.ValueNotSent,
             member.Member,
-            $"starts with {text} and is not sent when it is {lost}, so whoever reads it gets {text} instead.",
+            $"starts with {text} and is not sent when it is {lost}, so the reader gets {text} instead.",
             omitted is null
                 ? "Remove the initialiser, or make the type one without null."
-                : "Make the member nullable, or let [DefaultValue] be the value that it starts with, which changes what is sent.");
+                : "Make the member nullable, or set [DefaultValue] to its initial value, which changes what is sent.");
     }
 
     /// <summary>Whether proto3 reads this value when nothing is sent.</summary>

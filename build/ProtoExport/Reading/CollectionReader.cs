@@ -172,8 +172,8 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
                 }
             }));
         comments.Note(field, form.IsMap
-            ? "A dictionary: of two pairs with the same key, .NET keeps the last."
-            : "A dictionary: .NET fails to read two pairs with the same key.");
+            ? "A dictionary: if two pairs have the same key, .NET keeps the last."
+            : "A dictionary: .NET cannot read two pairs with the same key.");
     }
 
     // Absent for null: then the value in the box needs no absence.
@@ -284,6 +284,6 @@ internal sealed class CollectionReader(TypeReader types, FieldTypeReader fieldTy
             isMap
                 ? "may hold null, which protobuf-net sends as zero or empty."
                 : "may hold null, which protobuf-net fails to send: An element of a list was null.",
-            "Take the ? away from the item type, or mark the member with [NullWrappedValue], which changes the wire.");
+            "Remove the ? from the item type, or mark the member with [NullWrappedValue], which changes the wire.");
     }
 }

@@ -68,7 +68,7 @@ internal sealed class EnumNameRules(CommentBook comments, ProblemList problems)
                 ProblemCodes.SimilarEnumValueNames,
                 comments.MemberOf(values[1]),
                 $"{@enum.Name}.{values[1].Name}",
-                $"is {values[0].Name} but for case, underscores and the name of the enum, which some languages leave out.",
+                $"differs from {values[0].Name} only in case, underscores or the name of the enum, which some languages omit.",
                 "Give one of them another name with [EnumMember(Value = \"...\")].");
         }
     }

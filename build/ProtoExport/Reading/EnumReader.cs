@@ -101,8 +101,8 @@ internal sealed class EnumReader(CommentBook comments, ProblemList problems, Enu
             problems.Warn(
                 ProblemCodes.MemberRenamed,
                 field,
-                $"is {name} in the .proto: {wanted} is {(Naming.IsIdentifier(wanted) ? "taken there" : "no name there")}.",
-                "Give it a name with [EnumMember(Value = \"...\")], if that one is not good.");
+                $"is {name} in the .proto: {wanted} is {(Naming.IsIdentifier(wanted) ? "taken there" : "not a valid name there")}.",
+                "To choose another name, use [EnumMember(Value = \"...\")].");
         }
 
         return name;

@@ -33,8 +33,8 @@ internal sealed class FieldNames(ProblemList problems)
             problems.Warn(
                 ProblemCodes.MemberRenamed,
                 member,
-                $"is {name} in the .proto: {wanted} is {(isTaken ? "taken there" : "no name there")}.",
-                "Give it a name with [DataMember(Name = \"...\")], if that one is not good.");
+                $"is {name} in the .proto: {wanted} is {(isTaken ? "taken there" : "not a valid name there")}.",
+                "To choose another name, use [DataMember(Name = \"...\")].");
         }
 
         foreach (var form in FormsOf(name, isMap))

@@ -117,7 +117,7 @@ internal sealed class FieldTypeReader(TypeReader types, ProblemList problems)
 
         return how.Contains("group", StringComparison.OrdinalIgnoreCase)
             ? "and proto3 has no groups."
-            : "which protobuf-net writes in a form of its own that no proto type has.";
+            : "which protobuf-net writes in its own form, which no proto type has.";
     }
 
 #pragma warning disable CS0618 // old contracts may still ask for it, and get what level 240 gives

@@ -22,7 +22,7 @@ internal static partial class FileNames
                 ProblemCodes.SeveralServices,
                 "contract",
                 $"has {files.Count} packages ({packages}), and {fileName} is the name of one file.",
-                "Remove ProtoExportFileName, or put each package into a project of its own.");
+                "Remove ProtoExportFileName, or put each package into its own project.");
         }
 
         var names = files.ToDictionary(file => file.Package, file => files.Count > 1 ? PathOf(file) : NameOf(file), StringComparer.Ordinal);

@@ -26,7 +26,7 @@ internal static class FileOptionsReader
                     ProblemCodes.BadOptions,
                     $"option {name}",
                     $"cannot be set to {value}.",
-                    "Use a file option of proto that is text, or true or false.");
+                    "Use a protobuf file option whose value is text, true or false.");
                 continue;
             }
 

@@ -105,7 +105,8 @@ internal sealed class InheritanceReader(TypeReader types, CommentBook comments, 
                 type,
                 $"derives from {Naming.CSharp(parent)}, whose {string.Join(", ", left)} protobuf-net does not send: no [ProtoInclude] there "
                 + "names this type.",
-                $"Nothing, if that is meant; or move the members here, or add [ProtoInclude] to {Naming.CSharp(parent)}, which changes the wire.");
+                "If that is intended, do nothing. Otherwise, move the members here, or add [ProtoInclude] to "
+                + $"{Naming.CSharp(parent)}, which changes the wire.");
         }
     }
 

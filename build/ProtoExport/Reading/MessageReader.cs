@@ -108,8 +108,8 @@ internal sealed class MessageReader
             _types.WhenRequested(message, () => _problems.Add(
                 ProblemCodes.Constructor,
                 type,
-                $"is part of a request, and cannot be made: {failure}",
-                "Give it a constructor that takes nothing and does not fail, or [ProtoContract(SkipConstructor = true)]."));
+                $"is part of a request, and cannot be created: {failure}",
+                "Give it a parameterless constructor that does not fail, or [ProtoContract(SkipConstructor = true)]."));
         }
 
         var absence = new AbsentValues(first, NewMessage.Of(meta).Message, _types.Model, _comments, _problems);

@@ -45,8 +45,8 @@ internal static class ModelFinder
         RuntimeTypeModel model => ServedModel.Of(model),
         TypeModel model => throw Unusable(
             path,
-            $"is {Naming.CSharp(model.GetType())}, a model that was made at build time: it does not tell what it writes.",
-            "Name a RuntimeTypeModel, or leave the property out: the attributes that such a model is made from are read anyway."),
+            $"is {Naming.CSharp(model.GetType())}, a compile-time model, which does not say what it writes.",
+            "Name a RuntimeTypeModel, or omit the property: the exporter reads the attributes that such a model is made from."),
         _ => throw Unusable(
             path,
             $"is {Naming.CSharp(value.GetType())}.",
@@ -86,7 +86,7 @@ internal static class ModelFinder
         return methods.Count == 0
             ? null
             : throw Unusable(
-                Naming.Where(methods[0]), "has other parameters than one RuntimeTypeModel.", "Name a method without parameters.");
+                Naming.Where(methods[0]), "has parameters other than one RuntimeTypeModel.", "Name a method without parameters.");
     }
 
     private static Assembly Load(string name, Assembly contract)

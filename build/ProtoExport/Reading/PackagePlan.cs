@@ -123,7 +123,7 @@ internal sealed class PackagePlan
                     ProblemCodes.OtherPackage,
                     type,
                     $"asks for the package {named} and is in {PackageOf(type)}: {named} and another package need each other.",
-                    "Take the package away from its attribute, or let one of the two messages not hold the other.");
+                    "Remove the package from its attribute, or change one of the two messages so that it does not contain the other.");
             }
         }
     }

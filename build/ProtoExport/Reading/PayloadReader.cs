@@ -143,16 +143,16 @@ internal sealed class PayloadReader
             _problems.Add(
                 ProblemCodes.ForeignPayload,
                 operation.Method,
-                $"carries {Naming.CSharp(payload.Type)}, which was generated from {file}, a .proto that is not of this contract.",
-                "Take a message of the contract in its place; or describe this rpc in a .proto of its own, which imports that file.");
+                $"carries {Naming.CSharp(payload.Type)}, which was generated from {file}, a .proto outside this contract.",
+                "Use a message of the contract instead, or describe this rpc in a separate .proto that imports that file.");
         }
         else if (payload.Model is null)
         {
             _problems.Add(
                 ProblemCodes.ForeignPayload,
                 operation.Method,
-                $"carries {Naming.CSharp(payload.Type)}, which the server serializes with something else than protobuf-net.",
-                "Describe this rpc in a .proto of its own, or serialize it with protobuf-net.");
+                $"carries {Naming.CSharp(payload.Type)}, which the server does not serialize with protobuf-net.",
+                "Describe this rpc in a separate .proto, or serialize it with protobuf-net.");
         }
         else
         {
@@ -168,7 +168,7 @@ internal sealed class PayloadReader
 
     private static string WhyNot(TypeModel model) => model is RuntimeTypeModel
         ? "is a second model beside the one of other rpcs"
-        : "was made at build time and does not tell what it writes";
+        : "is a compile-time model and does not say what it writes";
 
     // protobuf-net makes a Uri of its text only when there is text.
     private void ReportUri(Payload payload, Operation operation)
@@ -178,8 +178,8 @@ internal sealed class PayloadReader
             _problems.Warn(
                 ProblemCodes.UnreadableWhenEmpty,
                 operation.Method,
-                "takes a Uri, and protobuf-net fails to read an empty one, which is what a caller sends that sets nothing.",
-                "Take a string, which is the same on the wire.");
+                "takes a Uri, and protobuf-net fails to read an empty one, which is what a caller sends if it sets nothing.",
+                "Use a string: it is the same on the wire.");
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class PayloadReader
                 ProblemCodes.UnreadableType,
                 operation.Method,
                 $"takes {Naming.CSharp(payload.Type)}, which protobuf-net cannot read: {reason}",
-                "Take a List<T> or an array: they are the same on the wire.");
+                "Use a List<T> or an array: they are the same on the wire.");
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Reservations
     {
         if (!Naming.IsIdentifier(name))
         {
-            Report($"reserves {name}, which no member can be called.", "Use letters, digits and _, not a digit first.");
+            Report($"reserves {name}, which cannot be the name of a member.", "Use letters, digits and _, not a digit first.");
             return null;
         }
 

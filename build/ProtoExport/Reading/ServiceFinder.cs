@@ -105,8 +105,8 @@ internal sealed class ServiceFinder(BinderConfiguration configuration, ProblemLi
 
         var path = operations.Count > 0 ? operations[0].Path : $"/{name}/";
         var why = name.StartsWith('.')
-            ? "because it has no C# namespace, and no .proto can say a name that starts with a dot."
-            : "which no .proto can say: names there are made of letters, digits and _.";
+            ? "because it has no C# namespace, and a name in a .proto cannot start with a dot."
+            : "which is not valid in a .proto: names there consist of letters, digits and _.";
         var fix = contract.IsGenericType && name.Contains('`', StringComparison.Ordinal)
             ? "Name the generic argument with [DataContract(Name = \"...\")], or the service with [Service(\"package.Name\")]."
             : $"Name it with [Service(\"package.{Naming.SimpleNameOf(name)}\")].";

@@ -34,8 +34,8 @@ internal sealed class TypeNames(ContractModel model, ProblemList problems)
             problems.Warn(
                 ProblemCodes.Renamed,
                 type,
-                $"is {name} in the .proto: {wanted} is {(isTaken ? "taken there" : "no name there")}.",
-                "Give it a name with [DataContract(Name = \"...\")], if that one is not good.");
+                $"is {name} in the .proto: {wanted} is {(isTaken ? "taken there" : "not a valid name there")}.",
+                "To choose another name, use [DataContract(Name = \"...\")].");
         }
 
         _owners.TryAdd((file.Package, name), type);

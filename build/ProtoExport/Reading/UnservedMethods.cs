@@ -54,7 +54,7 @@ internal sealed class UnservedMethods(BinderConfiguration configuration, Problem
                 ProblemCodes.ClientOnly,
                 contract,
                 $"inherits {owner.Name}, which a client answers by itself, {Left}",
-                "Take it away from the contract, or ignore this warning.");
+                "Remove it from the contract, or ignore this warning.");
         }
         else if (owner != contract
             && !owner.IsDefined(typeof(SubServiceAttribute))

@@ -23,7 +23,7 @@ internal sealed class AnswerChecks(MessageBook messages, ProblemList problems)
     {
         if (method.Declared.Select(route => (route.Status, route.Location)).Distinct().Count() > 1)
         {
-            Tell(method, "has routes with different Status or Location.", "Write the same on each route: they call one method.");
+            Tell(method, "has routes with different Status or Location.", "Set the same on each route, because they call one method.");
         }
     }
 
@@ -32,15 +32,15 @@ internal sealed class AnswerChecks(MessageBook messages, ProblemList problems)
         var (status, location) = (method.Answer.Status, method.Answer.Location);
         if (status is not (0 or Ok or Created or Accepted or NoContent))
         {
-            Tell(method, $"has Status = {status}.", "Use 200, 201, 202 or 204: an error has the status of its gRPC code.");
+            Tell(method, $"has Status = {status}.", "Use 200, 201, 202 or 204: errors have the status of their gRPC code.");
         }
         else if (method.Descriptor.ServerStreaming && (status is not (0 or Ok) || location.Length > 0))
         {
-            Tell(method, "has a Status or Location, and its response is a stream.", "Remove them: a stream is answered with 200.");
+            Tell(method, "has a Status or Location, and its response is a stream.", "Remove them: a stream has the status 200.");
         }
         else if (status == NoContent && method.Declared.Any(route => route.ResponseBody.Length > 0))
         {
-            Tell(method, "has Status = 204 and a ResponseBody.", "Remove one of them: an answer with 204 has no body.");
+            Tell(method, "has Status = 204 and a ResponseBody.", "Remove one of them: a response with 204 has no body.");
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class RouteChecks(IReadOnlyList<FileDescriptorProto> files, Prob
             if (body.Contains('.', StringComparison.Ordinal) || _messages.Find(method.Descriptor.InputType, body) is null)
             {
                 Tell(
-                    $"has Body = \"{body}\", which is no field of the request.",
+                    $"has Body = \"{body}\", which is not a field of the request.",
                     $"Name a field, or write \"*\" for all of them. {_messages.FieldsOf(method.Descriptor.InputType)}");
             }
             else if (path.Variables.Any(variable => variable.FieldPath == body))
@@ -134,7 +134,7 @@ internal sealed class RouteChecks(IReadOnlyList<FileDescriptorProto> files, Prob
             problems.Add(
                 ProblemCodes.RouteResponseBody,
                 method.Method,
-                $"has the route \"{route.Text}\" with ResponseBody = \"{name}\", which is no field of the response.",
+                $"has the route \"{route.Text}\" with ResponseBody = \"{name}\", which is not a field of the response.",
                 $"Name a field, or remove ResponseBody. {_messages.FieldsOf(method.Descriptor.OutputType)}");
         }
     }

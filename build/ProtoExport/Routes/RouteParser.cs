@@ -68,7 +68,7 @@ internal static partial class RouteParser
         var verb = last[(colon + 1)..];
         if (!Literal().IsMatch(verb))
         {
-            throw Bad($"has '{verb}' behind its last colon.", "Put a verb there, such as :archive.");
+            throw Bad($"has '{verb}' after its last colon.", "Put a verb there, such as :archive.");
         }
 
         return (path[..^(verb.Length + 1)], verb);
@@ -113,7 +113,7 @@ internal static partial class RouteParser
             throw new RouteSyntaxException(
                 ProblemCodes.RoutePartOfSegment,
                 $"has a parameter in '{segment}' that is not a whole segment of the path.",
-                $"Write {path.Replace(segment, whole, StringComparison.Ordinal)}: the value is all that stands between two slashes.");
+                $"Write {path.Replace(segment, whole, StringComparison.Ordinal)}: the value is everything between two slashes.");
         }
 
         return ReadPlain(segment);
@@ -138,7 +138,7 @@ internal static partial class RouteParser
         _ when segment.Contains('*', StringComparison.Ordinal) => throw new RouteSyntaxException(
             ProblemCodes.RoutePartOfSegment,
             $"has a '*' in '{segment}' that is not a whole segment of the path.",
-            "Write *, which matches all that stands between two slashes."),
+            "Write *, which matches everything between two slashes."),
         _ when !Literal().IsMatch(segment) => throw Bad(
             $"has '{segment}', which is not plain text of a path.", "Use letters, digits and any of -._~!$&'()+,;@ in a segment."),
         _ => segment,

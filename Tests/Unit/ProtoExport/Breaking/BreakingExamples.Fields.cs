@@ -28,8 +28,8 @@ internal static partial class BreakingExamples
             "optional int32 f = 1 [default = 4];",
             "Keep the default",
             Proto2),
-        Field("FIELD_SAME_JSTYPE", "int64 f = 1;", "int64 f = 1 [jstype = JS_STRING];", "Set it back"),
-        Field("FIELD_SAME_CPP_STRING_TYPE", "string f = 1;", "string f = 1 [ctype = CORD];", "Set it back"),
+        Field("FIELD_SAME_JSTYPE", "int64 f = 1;", "int64 f = 1 [jstype = JS_STRING];", "Restore it"),
+        Field("FIELD_SAME_CPP_STRING_TYPE", "string f = 1;", "string f = 1 [ctype = CORD];", "Restore it"),
         new(
             "FIELD_SAME_UTF8_VALIDATION",
             "message A { optional string f = 1; }",

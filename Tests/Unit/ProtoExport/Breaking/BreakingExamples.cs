@@ -16,7 +16,7 @@ internal static partial class BreakingExamples
             "message A {}",
             "syntax = \"proto3\"; package shop.v2; message A {}",
             "shop.proto",
-            "Take the old package back"),
+            "Restore the old package"),
         new("FILE_SAME_SYNTAX", "", "syntax = \"proto2\"; package shop;", "shop.proto", "Keep the syntax"),
         Option("CSHARP_NAMESPACE", "\"A\""),
         Option("GO_PACKAGE", "\"a.b/c\""),
@@ -128,10 +128,10 @@ internal static partial class BreakingExamples
     private static IEnumerable<BreakingExample> OfRoutes =>
     [
         Route("ROUTE_NO_DELETE", "get: \"/v1/a\"", "get: \"/v1/b\"", "[Http(\"GET /v1/a\")]"),
-        Route("ROUTE_SAME_FIELDS", "get: \"/v1/{f}\"", "get: \"/v1/{g}\"", "Name the old fields"),
+        Route("ROUTE_SAME_FIELDS", "get: \"/v1/{f}\"", "get: \"/v1/{g}\"", "Use the old fields"),
         Route("ROUTE_SAME_BODY", "post: \"/v1/a\" body: \"*\"", "post: \"/v1/a\"", "Body = \"*\""),
         Route("ROUTE_SAME_RESPONSE_BODY", "get: \"/v1/a\" response_body: \"f\"", "get: \"/v1/a\"", "ResponseBody = \"f\""),
-        Route("ROUTE_SAME_ANSWER", "get: \"/v1/a\"", "get: \"/v1/a\"", "Set it back", "option (answer) = { status: 201 };"),
+        Route("ROUTE_SAME_ANSWER", "get: \"/v1/a\"", "get: \"/v1/a\"", "Restore it", "option (answer) = { status: 201 };"),
     ];
 
     private static IEnumerable<BreakingExample> OfTools =>
@@ -158,7 +158,7 @@ internal static partial class BreakingExamples
         + $"service S {{ rpc G(A) returns (A) {{ option (google.api.http) = {{ {rule} }}; {option} }} }}";
 
     private static BreakingExample Option(string name, string value) => new(
-        $"FILE_SAME_{name}", "message A {}", $"option {name.ToLowerInvariant()} = {value}; message A {{}}", "shop.proto", "Set it back");
+        $"FILE_SAME_{name}", "message A {}", $"option {name.ToLowerInvariant()} = {value}; message A {{}}", "shop.proto", "Restore it");
 
     private static BreakingExample Rpc(string rule, string after, string fix, string before = "rpc G(A) returns (B);") => new(
         rule,

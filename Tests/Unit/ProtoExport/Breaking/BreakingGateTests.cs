@@ -67,7 +67,7 @@ public sealed class BreakingGateTests
         var result = Exporter.Export(Options(folder, baseline));
 
         result.Lines.Should().HaveCount(2).And.OnlyContain(line =>
-            line.Contains("CodeFirst.Contracts.User (userservice.User.phone = 90): is gone", StringComparison.Ordinal));
+            line.Contains("CodeFirst.Contracts.User (userservice.User.phone = 90): was removed", StringComparison.Ordinal));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class BreakingGateTests
         var result = Exporter.Export(Options(folder, baseline));
 
         result.Lines.Should().ContainSingle()
-            .Which.Should().Contain("error CFP1502: CodeFirst.Contracts.IUserService (userservice.UserService/ReadUser): is gone");
+            .Which.Should().Contain("error CFP1502: CodeFirst.Contracts.IUserService (userservice.UserService/ReadUser): was removed");
     }
 
     [Test]
@@ -110,8 +110,8 @@ public sealed class BreakingGateTests
     }
 
     [TestCase("", "it is empty")]
-    [TestCase("version https://git-lfs.github.com/spec/v1", "is no descriptor set to compare with: ")]
-    [TestCase("\n\u0010\n\u0001a\u001a\u0001b\"\u0006\n\u0001M\u0012\u0001", "is no descriptor set to compare with: ")]
+    [TestCase("version https://git-lfs.github.com/spec/v1", "is not a descriptor set to compare with: ")]
+    [TestCase("\n\u0010\n\u0001a\u001a\u0001b\"\u0006\n\u0001M\u0012\u0001", "is not a descriptor set to compare with: ")]
     public void A_damaged_baseline_is_an_error_of_its_own(string content, string why)
     {
         using var folder = new TemporaryFolder();

@@ -90,13 +90,13 @@ internal static class FieldRules
         "CFP1314",
         "FIELD_SAME_JSTYPE",
         Files,
-        "Set it back, or accept that generated code changes.");
+        "Restore it, or accept that generated code changes.");
 
     public static BreakingRule FieldSameCppStringType { get; } = new(
         "CFP1315",
         "FIELD_SAME_CPP_STRING_TYPE",
         Files,
-        "Set it back, or accept that generated code changes.");
+        "Restore it, or accept that generated code changes.");
 
     public static BreakingRule FieldSameUtf8Validation { get; } = new(
         "CFP1316",

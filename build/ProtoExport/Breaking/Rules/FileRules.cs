@@ -5,7 +5,7 @@ namespace CodeFirst.ProtoExport.Breaking.Rules;
 /// <summary>What must not change about the files: their names, packages, syntax and options.</summary>
 internal static class FileRules
 {
-    private const string Option = "Set it back, or accept that the code generated from the file moves.";
+    private const string Option = "Restore it, or accept that the code generated from the file moves.";
     private const BreakingLevels All = Files | WireJson | Wire;
 
     public static BreakingRule FileNoDelete { get; } = new(
@@ -18,7 +18,7 @@ internal static class FileRules
         "CFP1102",
         "FILE_SAME_PACKAGE",
         All,
-        "Take the old package back, and put a new version beside it, as services and messages of their own.");
+        "Restore the old package, and declare the new version next to it, with its own services and messages.");
 
     public static BreakingRule FileSameSyntax { get; } = new("CFP1103", "FILE_SAME_SYNTAX", Files, "Keep the syntax.");
 

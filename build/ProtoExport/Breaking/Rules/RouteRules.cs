@@ -18,23 +18,23 @@ internal static class RouteRules
         "CFP1602",
         "ROUTE_SAME_FIELDS",
         Json,
-        "Name the old fields in the path, and give the others a route of their own.");
+        "Use the old fields in the path, and put the others into another route.");
 
     public static BreakingRule RouteSameBody { get; } = new(
         "CFP1603",
         "ROUTE_SAME_BODY",
         Json,
-        "Set it back with Body = {0}, and add a route with the other body.");
+        "Restore it with Body = {0}, and add a route with the other body.");
 
     public static BreakingRule RouteSameResponseBody { get; } = new(
         "CFP1604",
         "ROUTE_SAME_RESPONSE_BODY",
         Json,
-        "Set it back with ResponseBody = {0}, and add a route with the other one.");
+        "Restore it with ResponseBody = {0}, and add a route with the other one.");
 
     public static BreakingRule RouteSameAnswer { get; } = new(
         "CFP1605",
         "ROUTE_SAME_ANSWER",
         Json,
-        "Set it back, or add a method that answers the new way.");
+        "Restore it, or add a method that responds in the new way.");
 }

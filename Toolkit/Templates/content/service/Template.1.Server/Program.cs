@@ -27,4 +27,5 @@ var app = builder.Build();
 app.UseCodeFirst();
 app.MapGrpcService<OrderService>();
 app.MapTranscoding();
+app.MapReference();
 await app.RunCodeFirstAsync();

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 
-namespace CodeFirst.Tests.Deployment.Containers;
+namespace CodeFirst.Tests.Infrastructure.Containers;
 
 /// <summary>A built image.</summary>
 /// <param name="Root">Its files.</param>
 /// <param name="BaseRoot">The files of the image it is made from.</param>
 /// <param name="Config">How it says it is to be run, in OCI's words.</param>
-internal sealed record Image(string Root, string BaseRoot, JsonNode Config)
+public sealed record Image(string Root, string BaseRoot, JsonNode Config)
 {
     // A link, such as /lib to /usr/lib, has no content of its own.
     private static readonly EnumerationOptions NoLinks = new()

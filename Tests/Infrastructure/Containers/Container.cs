@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace CodeFirst.Tests.Deployment.Containers;
+namespace CodeFirst.Tests.Infrastructure.Containers;
 
 /// <summary>
 /// An image run by runc, as a container engine runs it: as the image's user, without capabilities, on a read-only root, and with the
 /// memory that Cloud Run gives it, which a cgroup enforces. The network is this machine's.
 /// </summary>
-internal sealed class Container : IAsyncDisposable
+public sealed class Container : IAsyncDisposable
 {
     /// <summary>What service.yaml asks for.</summary>
     public const long MemoryLimit = 256 * 1024 * 1024;
