@@ -15,5 +15,5 @@ internal static class ToolRules
         "CFP1702",
         "TOOL_SAME_NAME",
         Files | WireJson,
-        "Set it back with {0}: agents know a tool by its name.");
+        "Restore it with {0}: agents know a tool by its name.");
 }
