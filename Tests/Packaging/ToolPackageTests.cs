@@ -52,7 +52,7 @@ public sealed class ToolPackageTests
     [TestCase("x.dll --names camel", "error CFP0005: command line: has --names camel. Use json or proto.")]
     [TestCase("x.dll --errors none", "error CFP0005: command line: has --errors none. Use status or problem.")]
     [TestCase("x.dll --wrong 1", "error CFP0005: command line: has the unknown option --wrong. See --help.")]
-    [TestCase("", "error CFP0005: command line: names no assembly. See --help.")]
+    [TestCase("", "error CFP0005: command line: does not name an assembly. See --help.")]
     [TestCase("x.binpb", "/x.binpb, which does not exist. See --help.")]
     [TestCase("x.dll", "error CFP0003: x.dll: does not exist: ", 1)]
     public async Task Wrong_arguments_of_openapi_are_named_and_nothing_is_written(string arguments, string problem, int exitCode = 2)

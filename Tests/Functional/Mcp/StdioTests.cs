@@ -6,8 +6,11 @@ namespace CodeFirst.Tests.Functional.Mcp;
 /// <summary>codefirst-proto mcp: an agent starts it, and it calls a running service.</summary>
 public sealed class StdioTests
 {
-    private static readonly string Tool =
-        Path.Combine(Repository.Root, "artifacts", "bin", "CodeFirst.ProtoExport.Tool", "debug", "CodeFirst.ProtoExport.Tool.dll");
+    private static readonly string Tool = Path.Combine(
+        Repository.Root, "artifacts", "bin", "CodeFirst.ProtoExport.Tool", Configuration, "CodeFirst.ProtoExport.Tool.dll");
+
+    // That of the tests themselves, which are in such a folder too: debug or release.
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     [Test]
     public async Task The_methods_of_a_running_service_are_tools()

@@ -214,8 +214,13 @@ public sealed class FakeCloudRun : IAsyncDisposable
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        await context.RequestServices.GetRequiredService<IHttpForwarder>()
+        var error = await context.RequestServices.GetRequiredService<IHttpForwarder>()
             .SendAsync(context, $"http://127.0.0.1:{BackendPort}", _backend, config, transformer, timeout.Token);
+        if (error == ForwarderError.RequestBodyClient && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // YARP blames the caller (400) if the instance dies while the request is copied to it.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
     }
 
     // As the platform does: of two tokens it reads the one that is for it, and forwards that one without its signature.

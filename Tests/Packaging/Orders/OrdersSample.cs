@@ -134,6 +134,6 @@ internal sealed partial class OrdersSample
         File.WriteAllText(path, text.Replace(before, after, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(": warning IL(2095|2104|3053|3002): ")]
+    [GeneratedRegex("warning IL(2095|2104|3053|3002): ")]
     private static partial Regex Expected();
 }

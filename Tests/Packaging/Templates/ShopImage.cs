@@ -29,7 +29,7 @@ public sealed class ShopImage
         _builder = await ImageBuilder.CreateAsync();
         var (image, log) = await _builder.BuildAsync(folder, "shop", "--volume", $"{Packages.Feed}:{Packages.Feed}:ro");
         File.Delete(Path.Combine(folder, "nuget.config"));
-        log.Should().NotContain(": warning ", "that is how a build begins one");
+        log.Should().NotMatchRegex(@"\bwarning [A-Z]+\d+: ");
 
         return image;
     }

@@ -3,6 +3,7 @@ using CodeFirst.Gateway.Hosting;
 using CodeFirst.Hosting;
 using CodeFirst.Server.Http;
 using CodeFirst.Server.Storage;
+using CodeFirst.Server.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,8 @@ public sealed partial class SettingTests
     {
         get
         {
-            var builder = WebApplication.CreateSlimBuilder().AddCodeFirst().AddStorage().AddHttp().DescribeSettings(GatewaySettings.All);
+            var builder = WebApplication.CreateSlimBuilder()
+                .AddCodeFirst().AddStorage().AddHttp().AddTools().DescribeSettings(GatewaySettings.All);
             using var services = builder.Services.BuildServiceProvider();
             return [.. services.GetServices<Setting>()];
         }
