@@ -126,6 +126,11 @@ public sealed class FuzzTests
         {
             var message = Cases.Every.Parser.WithDiscardUnknownFields(true).ParseFrom(wire);
             message.Any = null;
+            if (message.Anything is { HasNullValue: true } nothing)
+            {
+                nothing.NullValue = default; // every number of a NullValue is written as null
+            }
+
             _ = JsonFormatter.Default.Format(message);
 
             return message;
