@@ -108,8 +108,10 @@ internal sealed partial class OrdersSample
         string[] natively = ["-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:BuildProjectReferences=false"];
         var published = await RunAsync(project, ["publish", .. natively, "-o", _output]);
 
-        published.Output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).Should().OnlyContain(
-            line => project == "Orders.Client" && Expected().IsMatch(line) && !line.Contains("'CodeFirst.", StringComparison.Ordinal));
+        published.Output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal) && !IsOthers(line)).Should().BeEmpty();
+
+        bool IsOthers(string line) =>
+            project == "Orders.Client" && Expected().IsMatch(line) && !line.Contains("'CodeFirst.", StringComparison.Ordinal);
     }
 
     private Task<CommandResult> RunAsync(string project, params string[] arguments) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CodeFirst.Tests.Unit.Transcoding.Json.Cases;
 using CodeFirst.Transcoding.Json;
 using Google.Protobuf;
 using static CodeFirst.Tests.Unit.Transcoding.Json.JsonCase;
@@ -69,9 +68,9 @@ public sealed class FuzzTests
             }
 
             // What is written is what Google's reader sees. It also looks at strings that a later one replaces.
-            if (Google(wire) is { } message)
+            if (Google(wire) is { } seen)
             {
-                Google(Wire(EveryPlan, Encoding.UTF8.GetBytes(json))).Should().Be(message, "{0}", json);
+                Google(Wire(EveryPlan, Encoding.UTF8.GetBytes(json))).Should().Be(seen, "{0}", json);
             }
         }
     }
@@ -119,21 +118,15 @@ public sealed class FuzzTests
         (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan((times + 1L) * body.Length);
     }
 
-    // What is in an Any may have been sent in another order than it is written.
-    private static Every? Google(byte[] wire)
+    // As JSON, where every number of a NullValue is null. What is in an Any may have been sent in another order than it is written.
+    private static string? Google(byte[] wire)
     {
         try
         {
             var message = Cases.Every.Parser.WithDiscardUnknownFields(true).ParseFrom(wire);
             message.Any = null;
-            if (message.Anything is { HasNullValue: true } nothing)
-            {
-                nothing.NullValue = default; // every number of a NullValue is written as null
-            }
 
-            _ = JsonFormatter.Default.Format(message);
-
-            return message;
+            return JsonFormatter.Default.Format(message);
         }
         catch (Exception exception) when (exception is InvalidProtocolBufferException or InvalidOperationException)
         {
