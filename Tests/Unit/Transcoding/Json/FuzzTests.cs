@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CodeFirst.Tests.Unit.Transcoding.Json.Cases;
 using CodeFirst.Transcoding.Json;
 using Google.Protobuf;
 using static CodeFirst.Tests.Unit.Transcoding.Json.JsonCase;
@@ -118,15 +119,15 @@ public sealed class FuzzTests
         (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan((times + 1L) * body.Length);
     }
 
-    // As JSON, where every number of a NullValue is null. What is in an Any may have been sent in another order than it is written.
-    private static string? Google(byte[] wire)
+    // By way of JSON, where every number of a NullValue is null. What is in an Any may have been sent in another order than it is written.
+    private static Every? Google(byte[] wire)
     {
         try
         {
             var message = Cases.Every.Parser.WithDiscardUnknownFields(true).ParseFrom(wire);
             message.Any = null;
 
-            return JsonFormatter.Default.Format(message);
+            return Cases.Every.Parser.ParseJson(JsonFormatter.Default.Format(message));
         }
         catch (Exception exception) when (exception is InvalidProtocolBufferException or InvalidOperationException)
         {
