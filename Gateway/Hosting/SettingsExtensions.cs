@@ -1,3 +1,4 @@
+using CodeFirst.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -14,9 +15,8 @@ internal static class SettingsExtensions
             return;
         }
 
-        builder.Services.AddOptions<TOptions>()
-            .Configure<IConfiguration>((options, configuration) => options.Read(new SettingReader(configuration)))
-            .ValidateOnStart();
+        // GatewaySettings describes them.
+        builder.AddSettings<TOptions>([], (options, configuration) => options.Read(new SettingReader(configuration)));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, Validator<TOptions>>());
     }
 

@@ -1,5 +1,5 @@
+using CodeFirst.ProtoExport.Output;
 using Google.Protobuf.Reflection;
-using Label = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Label;
 using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Routes;
@@ -20,23 +20,14 @@ internal static class AnswerFile
     public const int Mark = 3;
     public const int Resume = 4;
 
-    public static FileDescriptorProto Create()
-    {
-        var file = new FileDescriptorProto { Name = Name, Package = "codefirst.http", Syntax = "proto3" };
-        file.Dependency.Add(GoogleFiles.Descriptor);
-        var answer = new DescriptorProto { Name = "Answer" };
-        answer.Field.Add(Field("status", Status, WireType.Int32));
-        answer.Field.Add(Field("location", Location, WireType.String));
-        answer.Field.Add(Field("mark", Mark, WireType.String));
-        answer.Field.Add(Field("resume", Resume, WireType.String));
-        file.MessageType.Add(answer);
-        var option = Field("answer", OptionNumber, WireType.Message);
-        option.TypeName = ".codefirst.http.Answer";
-        option.Extendee = ".google.protobuf.MethodOptions";
-        file.Extension.Add(option);
-        return file;
-    }
-
-    private static FieldDescriptorProto Field(string name, int number, WireType type) =>
-        new() { Name = name, JsonName = name, Number = number, Type = type, Label = Label.Optional };
+    public static FileDescriptorProto Create() => OptionFile.Create(
+        Name,
+        "codefirst.http",
+        "answer",
+        OptionNumber,
+        "Answer",
+        ("status", Status, WireType.Int32),
+        ("location", Location, WireType.String),
+        ("mark", Mark, WireType.String),
+        ("resume", Resume, WireType.String));
 }

@@ -1,5 +1,5 @@
+using CodeFirst.ProtoExport.Output;
 using Google.Protobuf.Reflection;
-using Label = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Label;
 using WireType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.ProtoExport.Tools;
@@ -19,22 +19,13 @@ internal static class ToolFile
     public const int Title = 2;
     public const int Additive = 3;
 
-    public static FileDescriptorProto Create()
-    {
-        var file = new FileDescriptorProto { Name = Name, Package = "codefirst.mcp", Syntax = "proto3" };
-        file.Dependency.Add("google/protobuf/descriptor.proto");
-        var tool = new DescriptorProto { Name = "Tool" };
-        tool.Field.Add(Field("name", ToolName, WireType.String));
-        tool.Field.Add(Field("title", Title, WireType.String));
-        tool.Field.Add(Field("additive", Additive, WireType.Bool));
-        file.MessageType.Add(tool);
-        var option = Field("tool", OptionNumber, WireType.Message);
-        option.TypeName = ".codefirst.mcp.Tool";
-        option.Extendee = ".google.protobuf.MethodOptions";
-        file.Extension.Add(option);
-        return file;
-    }
-
-    private static FieldDescriptorProto Field(string name, int number, WireType type) =>
-        new() { Name = name, JsonName = name, Number = number, Type = type, Label = Label.Optional };
+    public static FileDescriptorProto Create() => OptionFile.Create(
+        Name,
+        "codefirst.mcp",
+        "tool",
+        OptionNumber,
+        "Tool",
+        ("name", ToolName, WireType.String),
+        ("title", Title, WireType.String),
+        ("additive", Additive, WireType.Bool));
 }
