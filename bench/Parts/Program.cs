@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using CodeFirst.Bench.Parts;
+
+BenchmarkSwitcher.FromTypes([typeof(MessageBenchmarks), typeof(RuleBenchmarks)]).Run(args);

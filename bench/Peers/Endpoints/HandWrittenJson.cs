@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using CodeFirst.Contracts;
+
+namespace CodeFirst.Bench.Endpoints;
+
+/// <summary>The serializer that System.Text.Json generates at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(ListUsersResponse))]
+[JsonSerializable(typeof(CreateUserRequest))]
+internal sealed partial class HandWrittenJson : JsonSerializerContext;
