@@ -24,7 +24,7 @@ internal sealed class ToolCaller(TimeProvider clock, ILogger<ToolCaller> logger)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            logger.Called(call.Tool.Name, "CANCELLED", Elapsed(started));
+            Log(call.Tool, "CANCELLED", started);
             throw;
         }
         catch (Exception exception)
@@ -33,7 +33,7 @@ internal sealed class ToolCaller(TimeProvider clock, ILogger<ToolCaller> logger)
             result = Failed(call.Tool, ErrorText.Internal, default);
         }
 
-        logger.Called(call.Tool.Name, result.Status, Elapsed(started));
+        Log(call.Tool, result.Status, started);
 
         return result;
     }
@@ -120,5 +120,12 @@ internal sealed class ToolCaller(TimeProvider clock, ILogger<ToolCaller> logger)
     private static ToolResult TooLarge(ContractTool tool, int length, int limit) =>
         new("ANSWER_TOO_LARGE", default, ErrorText.TooLarge(tool, length, limit));
 
-    private long Elapsed(long started) => (long)clock.GetElapsedTime(started).TotalMilliseconds;
+    private void Log(ContractTool tool, string status, long started)
+    {
+        var level = tool.IsReadOnly && status == ToolResult.Ok ? LogLevel.Debug : LogLevel.Information;
+        if (logger.IsEnabled(level))
+        {
+            logger.Called(level, tool.Name, status, (long)clock.GetElapsedTime(started).TotalMilliseconds);
+        }
+    }
 }

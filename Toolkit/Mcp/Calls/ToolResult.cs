@@ -10,12 +10,15 @@ namespace CodeFirst.Mcp.Calls;
 /// <param name="Error">What a model reads about the error; null: the call was a success.</param>
 internal sealed record ToolResult(string Status, ReadOnlyMemory<byte> Json, string? Error = null)
 {
+    /// <summary>The status of a call that is a success.</summary>
+    public const string Ok = "OK";
+
     /// <summary>Makes a result of the JSON of a message. If that is no object, it becomes a member called value.</summary>
     public static ToolResult Of(ReadOnlyMemory<byte> json)
     {
         if (json.Span[0] == '{')
         {
-            return new ToolResult("OK", json);
+            return new ToolResult(Ok, json);
         }
 
         var output = new ArrayBufferWriter<byte>(json.Length + 16);
@@ -25,7 +28,7 @@ internal sealed record ToolResult(string Status, ReadOnlyMemory<byte> Json, stri
         output.Write(json.Span);
         output.Write("}"u8);
 
-        return new ToolResult("OK", output.WrittenMemory);
+        return new ToolResult(Ok, output.WrittenMemory);
     }
 
     /// <summary>Writes the members of the result.</summary>

@@ -86,9 +86,12 @@ internal sealed class HttpEndpoint(ToolServer server, RequestGuard guard, McpToo
 
     private static bool Accepts(HttpRequest request, string type)
     {
-        var accepted = request.GetTypedHeaders().Accept;
+        var accepted = request.Headers.Accept.ToString();
 
-        return accepted.Count == 0 || accepted.Any(range => range.MatchesMediaType(type) && range.Quality is not 0);
+        return accepted.Length == 0
+            || accepted.Contains(type, StringComparison.OrdinalIgnoreCase)
+            || accepted.Contains("*/*", StringComparison.Ordinal)
+            || accepted.Contains($"{type.AsSpan(0, type.IndexOf('/', StringComparison.Ordinal))}/*", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Reads the body; null if it is over the limit.</summary>
