@@ -44,7 +44,10 @@ internal sealed class Lab : IDisposable
 
     public static Task<ServerProcess> StartAsync(Command program, params (string Name, string Value)[] settings) =>
         ServerProcess.StartAsync(program, new Dictionary<string, string>(
-            settings.Select(one => KeyValuePair.Create(one.Name, one.Value))) { ["Logging__LogLevel__Default"] = "Warning" });
+            settings.Select(one => KeyValuePair.Create(one.Name, one.Value)))
+        {
+            ["Logging__LogLevel__Default"] = "Warning",
+        });
 
     /// <summary>Runs each once a round, in turn, and one round first to warm up that does not count.</summary>
     public async Task<Series[]> InterleaveAsync(params Func<Task<double>>[] variants)
