@@ -96,7 +96,7 @@ test_project() {
 export -f test_project
 export temp
 status=0
-printf '%s\0' Tests/{Packaging,Unit,Deployment,Functional,Interop,Browser} \
+printf '%s\0' Tests/{Packaging,Unit,Deployment,Functional,Interop,Browser,Wire} \
   | xargs --null --max-procs 2 --replace bash -c 'test_project {} "$@"' -- "$@" || status=1
 awk '
   /^(Passed|Failed)! +- Failed:/ { gsub(",", ""); failed += $4; passed += $6; skipped += $8 }

@@ -15,7 +15,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private static readonly string[] SettingNames =
     [
         "PORT", "Tls__", "Connections__", "K_", "OTEL_", "ASPNETCORE_", "Storage__", "Authentication__", "Logging__",
-        "USER_SERVICE_", "INSECURE", "Gateway__", "RateLimit__", "Cors__", "GrpcWeb__",
+        "Calls__", "USER_SERVICE_", "INSECURE", "Gateway__", "RateLimit__", "Cors__", "GrpcWeb__",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codefirst-");

@@ -11,6 +11,9 @@ public sealed class DeadlineTests : ServerTests
     // Each of the 100 terms looks through the whole of each name, twice: for the page and for the total.
     private static readonly string SlowFilter = string.Join(" OR ", Enumerable.Repeat("name:aaaaaaaaab", 100));
 
+    protected override Task<ServerFixture> StartAsync() =>
+        Task.FromResult(new ServerFixture(new Dictionary<string, string> { ["Calls:DeadlineSeconds"] = "1" }));
+
     [OneTimeSetUp]
     public async Task CreateManyUsers()
     {
@@ -34,6 +37,15 @@ public sealed class DeadlineTests : ServerTests
 
         time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
         (answer.Status, answer.Message).Should().Be((StatusCode.DeadlineExceeded, "Deadline Exceeded"));
+        (answer.ErrorInfo?.Reason, answer.ErrorInfo?.Domain).Should().Be(("DEADLINE_EXCEEDED", "userservice"));
+    }
+
+    [Test]
+    public async Task Long_scan_ends_although_its_caller_would_wait_for_ever()
+    {
+        var answer = await ListSlowlyAsync(null);
+
+        (answer.Status, answer.Message).Should().Be((StatusCode.DeadlineExceeded, "The deadline of the call has passed."));
         (answer.ErrorInfo?.Reason, answer.ErrorInfo?.Domain).Should().Be(("DEADLINE_EXCEEDED", "userservice"));
     }
 
@@ -70,12 +82,16 @@ public sealed class DeadlineTests : ServerTests
     }
 
     // As a client that leaves it to the server to keep the deadline: ours would give up by itself.
-    private async Task<RawAnswer> ListSlowlyAsync(string timeout)
+    private async Task<RawAnswer> ListSlowlyAsync(string? timeout)
     {
         using var caller = new RawCaller(Server.Address);
         var message = Wire.Field(3, SlowFilter);
         using var content = new ByteArrayContent([0, 0, 0, (byte)(message.Length >> 8), (byte)message.Length, .. message]);
-        var headers = new Dictionary<string, string> { ["grpc-timeout"] = timeout };
+        var headers = new Dictionary<string, string>();
+        if (timeout is not null)
+        {
+            headers["grpc-timeout"] = timeout;
+        }
 
         return await caller.SendAsync("/userservice.UserService/ListUsers", headers: headers, content: content).WaitAsync(Soon);
     }

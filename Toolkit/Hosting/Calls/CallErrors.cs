@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 
 namespace CodeFirst.Hosting.Calls;
@@ -14,6 +15,12 @@ internal static class CallErrors
         RpcErrors.Create(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The deadline of the call has passed.");
 
     public static RpcException Cancelled() => RpcErrors.Create(StatusCode.Cancelled, "CANCELLED", "The caller cancelled the call.");
+
+    public static RpcException TooManyStreams(int most) => RpcErrors.Create(
+        StatusCode.ResourceExhausted,
+        "TOO_MANY_STREAMS",
+        $"The caller has {most} streams open, which is the most: end one before you open another.",
+        [new("most", most.ToString(CultureInfo.InvariantCulture))]);
 
     public static RpcException Internal() => RpcErrors.Create(StatusCode.Internal, "INTERNAL", InternalMessage);
 

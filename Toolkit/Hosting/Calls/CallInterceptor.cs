@@ -10,6 +10,8 @@ internal sealed class CallInterceptor(
     TimeProvider clock,
     ErrorDomain domain,
     IEnumerable<IErrorTranslator> translators,
+    UnaryDeadline unaryDeadline,
+    StreamLimits streamLimits,
     ILogger<CallInterceptor> logger)
     : Interceptor
 {
@@ -23,7 +25,7 @@ internal sealed class CallInterceptor(
         context.GetHttpContext().Features.Set(HandledCall.Instance);
         try
         {
-            return await continuation(request, context);
+            return await unaryDeadline.CallAsync(continuation, request, context);
         }
         catch (Exception exception) when (IsUnexplained(exception, context))
         {
@@ -40,7 +42,9 @@ internal sealed class CallInterceptor(
         context.GetHttpContext().Features.Set(HandledCall.Instance);
         try
         {
-            await continuation(request, responseStream, context);
+            using var open = streamLimits.Open(context);
+            using var limited = streamLimits.Limit(responseStream, context);
+            await continuation(request, limited ?? responseStream, context);
         }
         catch (Exception exception) when (IsUnexplained(exception, context))
         {
@@ -57,6 +61,8 @@ internal sealed class CallInterceptor(
         var requests = new RequestStream<TRequest>(requestStream);
         try
         {
+            using var open = streamLimits.Open(context);
+
             return await continuation(requests, context);
         }
         catch (Exception exception) when (IsUnexplained(exception, context))
@@ -75,7 +81,9 @@ internal sealed class CallInterceptor(
         var requests = new RequestStream<TRequest>(requestStream);
         try
         {
-            await continuation(requests, responseStream, context);
+            using var open = streamLimits.Open(context);
+            using var limited = streamLimits.Limit(responseStream, context);
+            await continuation(requests, limited ?? responseStream, context);
         }
         catch (Exception exception) when (IsUnexplained(exception, context))
         {

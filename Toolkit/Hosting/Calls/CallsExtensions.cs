@@ -5,7 +5,9 @@ using CodeFirst.Hosting.Errors;
 using CodeFirst.Hosting.Marshalling;
 using CodeFirst.Hosting.Start;
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
@@ -17,6 +19,8 @@ public static class CallsExtensions
     /// <see cref="IErrorTranslator"/> handles, becomes INTERNAL without its text, and is logged once, at Error. A call ends with
     /// DEADLINE_EXCEEDED when its deadline passes, with CANCELLED when the caller cancels it, and with UNAVAILABLE when the stopping server
     /// ends it.
+    /// Reads the settings <c>Calls__MaxMetadataBytes</c> (32768), <c>Calls__DeadlineSeconds</c> (30, for unary calls without a deadline),
+    /// <c>Calls__WriteTimeoutSeconds</c> (30, for a message of a stream that is not read) and <c>Calls__StreamsPerCaller</c> (1000).
     /// Messages of a base type with [ProtoInclude] are read in any order of their fields, with protobuf-net's reflective model
     /// (<c>AddCodeFirstGrpc()</c>); for a compile-time model, see <see cref="MarshallingExtensions"/>. Use it together with <see
     /// cref="UseCallGuards"/>.
@@ -33,6 +37,7 @@ public static class CallsExtensions
         builder.Services.TryAddSingleton<MappedServices>();
         builder.Services.AddClosed<ErrorOptions>().AddOptions();
         builder.Services.AddSingleton<ErrorDomain>();
+        builder.AddLimits();
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<CallInterceptor>());
         builder.Services.AddMarshallers();
@@ -59,6 +64,16 @@ public static class CallsExtensions
         app.UseMiddleware<CallGuard>();
 
         return app;
+    }
+
+    private static void AddLimits(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings<CallLimitOptions>(CallLimitOptions.Settings, (options, settings) => options.Read(settings));
+        builder.Services.AddSingleton<IValidateOptions<CallLimitOptions>, CallLimitOptionsValidator>();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, MetadataCapacity>();
+        builder.Services.AddSingleton<IStartupFilter, MetadataLimit>();
+        builder.Services.AddSingleton<UnaryDeadline>();
+        builder.Services.AddSingleton<StreamLimits>();
     }
 
     // Compiled natively there is no reflective model, and nothing of this is in the program.

@@ -5,6 +5,9 @@ namespace CodeFirst.Tests.Functional.Hosting.Zoo;
 
 public sealed class Keeper : IKeeper
 {
+    /// <summary>Gets what a deaf call waits for, whatever becomes of its caller.</summary>
+    public static TaskCompletionSource Freed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ValueTask<Animal> FeedAsync(Animal animal) => ValueTask.FromResult(animal);
 
     public ValueTask<Dog> WalkAsync(Dog dog) => ValueTask.FromResult(dog);
@@ -20,12 +23,20 @@ public sealed class Keeper : IKeeper
         "invalid" => throw RpcErrors.InvalidArgument(new FieldViolations { { "reason", "Must be good." }, { "animals", "Must be few." } }),
         "own" => throw new LionException(),
         "slow" => WaitAsync(context.CancellationToken),
+        "deaf" => WaitAsync(Freed.Task),
         _ => throw new InvalidOperationException($"secret {herd.Reason}"),
     };
 
     private static async ValueTask<Total> WaitAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+        return new Total();
+    }
+
+    private static async ValueTask<Total> WaitAsync(Task end)
+    {
+        await end;
 
         return new Total();
     }
