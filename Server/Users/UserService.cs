@@ -127,12 +127,12 @@ internal sealed class UserService(
             cancellationToken => request.Follow
                 ? follower.FollowAsync(request.UserId, request.AfterSequence, cancellationToken)
                 : follower.ReplayAsync(request.UserId, request.AfterSequence, cancellationToken),
-            context.CancellationToken);
+            context);
     }
 
     public IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(
         IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default) =>
-        streams.UntilStoppingAsync(cancellationToken => recorder.RecordAsync(requests, cancellationToken), context.CancellationToken);
+        streams.UntilStoppingAsync(cancellationToken => recorder.RecordAsync(requests, cancellationToken), context);
 
     private static void CheckId(string field, string id)
     {
