@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CodeFirst.Hosting;
 using CodeFirst.Mcp;
 using CodeFirst.Server.Http;
@@ -11,14 +10,6 @@ namespace CodeFirst.Server.Tools;
 internal static class ToolsExtensions
 {
     private const string Path = "/mcp";
-    private const string Switch = "CodeFirst.Server.Mcp";
-
-    /// <summary>
-    /// Gets whether the program has the tools. The linker leaves them out, with the SDK of the protocol, if it was built with
-    /// McpSupport=false: their types cost memory even while nobody uses them.
-    /// </summary>
-    [FeatureSwitchDefinition(Switch)]
-    public static bool AreSupported => !AppContext.TryGetSwitch(Switch, out var isSupported) || isSupported;
 
     public static WebApplicationBuilder AddTools(this WebApplicationBuilder builder)
     {
@@ -31,7 +22,7 @@ internal static class ToolsExtensions
         builder.Services.AddSingleton<IValidateOptions<ToolsOptions>, ToolsOptionsValidator>();
         var options = new ToolsOptions();
         options.Read(builder.Configuration);
-        if (AreSupported && options.IsEnabled)
+        if (options.IsEnabled)
         {
             builder.Services.Configure<TranscodingOptions>(HttpExtensions.SetJson);
             builder.AddMcpTools();
@@ -43,7 +34,7 @@ internal static class ToolsExtensions
     /// <summary>Maps the tools, if they are switched on. Comes after the service.</summary>
     public static WebApplication MapTools(this WebApplication app)
     {
-        if (AreSupported && app.Services.GetRequiredService<IOptions<ToolsOptions>>().Value.IsEnabled)
+        if (app.Services.GetRequiredService<IOptions<ToolsOptions>>().Value.IsEnabled)
         {
             app.MapMcpTools(Path);
         }

@@ -3,8 +3,9 @@ namespace CodeFirst.Mcp;
 /// <summary>What the tools log: never arguments, answers or tokens. Event ids 1300 to 1399.</summary>
 internal static partial class McpLog
 {
-    [LoggerMessage(1300, LogLevel.Information, "Tool {Tool}: {Status} in {Milliseconds} ms")]
-    public static partial void Called(this ILogger logger, string tool, string status, long milliseconds);
+    // Information if the call may have changed something or has failed, otherwise Debug: most calls only read.
+    [LoggerMessage(EventId = 1300, Message = "Tool {Tool}: {Status} in {Milliseconds} ms")]
+    public static partial void Called(this ILogger logger, LogLevel level, string tool, string status, long milliseconds);
 
     [LoggerMessage(1301, LogLevel.Error, "Tool {Tool} failed unexpectedly; the caller was told INTERNAL")]
     public static partial void Failed(this ILogger logger, string tool, Exception exception);

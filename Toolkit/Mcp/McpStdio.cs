@@ -1,10 +1,10 @@
 using CodeFirst.Mcp.Calls;
+using CodeFirst.Mcp.Protocol;
 using CodeFirst.Mcp.Tools;
+using CodeFirst.Mcp.Transports;
 using CodeFirst.Transcoding;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace CodeFirst.Mcp;
 
@@ -43,11 +43,11 @@ public static class McpStdio
                 "No method is a tool. Mark methods with [Tool] in the contract, or name them in McpToolsOptions.Methods.");
         }
 
-        var options = new McpServerOptions { ServerInfo = new Implementation { Name = "codefirst", Version = "1" } };
-        ToolHandlers.Configure(options, tools, host.Services, context: null);
-        var logging = host.Services.GetRequiredService<ILoggerFactory>();
-        await using var transport = new StdioServerTransport(options, logging);
-        await using var server = McpServer.Create(transport, options, logging, host.Services);
-        await server.RunAsync(cancellationToken);
+        var server = new ToolServer(
+            tools, host.Services.GetRequiredService<ToolCaller>(), host.Services.GetRequiredService<ServerIdentity>());
+        await using var input = Console.OpenStandardInput();
+        await using var output = Console.OpenStandardOutput();
+        using var transport = new StdioTransport(server, tools.Options, input, output);
+        await transport.RunAsync(cancellationToken);
     }
 }

@@ -1,6 +1,8 @@
 using CodeFirst.Mcp.Calls;
+using CodeFirst.Mcp.Protocol;
 using CodeFirst.Mcp.Safety;
 using CodeFirst.Mcp.Tools;
+using CodeFirst.Mcp.Transports;
 using CodeFirst.Transcoding;
 using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
@@ -57,20 +59,7 @@ public static class McpToolsExtensions
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<RequestGuard>();
         services.AddHostedService<ToolCheck>();
-        services.AddMcpServer().WithHttpTransport(transport =>
-        {
-            transport.Stateless = true;
-            var others = transport.ConfigureSessionOptions;
-            transport.ConfigureSessionOptions = async (context, server, cancellationToken) =>
-            {
-                if (others is not null)
-                {
-                    await others(context, server, cancellationToken);
-                }
-
-                ToolHandlers.Configure(context, server);
-            };
-        });
+        services.AddSingleton<ServerIdentity>();
 
         return services;
     }
@@ -120,18 +109,13 @@ public static class McpToolsExtensions
         ArgumentException.ThrowIfNullOrEmpty(pattern);
         var mappings = endpoints.ServiceProvider.GetService<ToolMappings>() ?? throw new InvalidOperationException(
             "The tools are not registered. Call builder.AddMcpTools() before builder.Build().");
-        var guard = endpoints.ServiceProvider.GetRequiredService<RequestGuard>();
+        var services = endpoints.ServiceProvider;
         var tools = mappings.Add(methods());
-        var mapped = endpoints.MapMcp(pattern);
-        mapped.Add(endpoint => endpoint.Metadata.Add(tools));
-        mapped.Finally(endpoint =>
-        {
-            if (endpoint.RequestDelegate is { } next)
-            {
-                endpoint.RequestDelegate = context => guard.InvokeAsync(context, next);
-            }
-        });
+        var endpoint = new HttpEndpoint(
+            new ToolServer(tools, services.GetRequiredService<ToolCaller>(), services.GetRequiredService<ServerIdentity>()),
+            services.GetRequiredService<RequestGuard>(),
+            tools.Options);
 
-        return mapped;
+        return endpoints.MapMethods(pattern, [HttpMethods.Post], endpoint.InvokeAsync).WithDisplayName("Tools (MCP)");
     }
 }

@@ -33,14 +33,14 @@ public sealed class ImageOnStandInBasesTests(string target)
     }
 
     [Test]
-    public void The_image_is_smaller_than_65_MB_and_its_own_part_than_42_MB()
+    public void The_image_is_smaller_than_60_MB_and_its_own_part_than_40_MB()
     {
         var size = Image.SizeOf(Image.Root);
         var own = size - Image.SizeOf(Image.BaseRoot);
 
         TestContext.Out.WriteLine($"{target}: {size / Megabyte} MB, of which {own / (double)Megabyte:F1} MB are not the (stand-in) base's");
-        size.Should().BeLessThan(65 * Megabyte);
-        own.Should().BeLessThan(42 * Megabyte);
+        size.Should().BeLessThan(60 * Megabyte);
+        own.Should().BeLessThan(40 * Megabyte);
     }
 
     [Test]

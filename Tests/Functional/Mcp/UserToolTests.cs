@@ -52,7 +52,7 @@ public sealed class UserToolTests
         using var response = await http.PostAsync(new Uri(server.Address, "/mcp"), new StringContent("{}"));
 
         response.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
-        server.Services.GetService(typeof(ModelContextProtocol.Server.McpServerOptions)).Should().BeNull();
+        server.Services.GetService(typeof(CodeFirst.Mcp.Protocol.ServerIdentity)).Should().BeNull();
     }
 
     [Test]

@@ -20,5 +20,10 @@ internal sealed class SuiteService : Suite.SuiteBase
         }
     }
 
+    public override Task<Text> Log(Nothing request, ServerCallContext context) => Say(request, context);
+
+    public override Task Stream(Nothing request, IServerStreamWriter<Text> responses, ServerCallContext context) =>
+        Count(request, responses, context);
+
     public override Task<Text> Move(MoveRequest request, ServerCallContext context) => Task.FromResult(new Text { Text_ = request.Name });
 }

@@ -1,14 +1,12 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using CodeFirst.Mcp.Tools;
 using CodeFirst.Transcoding;
-using ModelContextProtocol;
 
 namespace CodeFirst.Mcp.Calls;
 
 /// <summary>Collects the messages of a stream until it ends or a limit is reached, and writes them as one answer.</summary>
-internal sealed class StreamCollector(JsonMethod method, McpToolsOptions options) : IDisposable
+internal sealed class StreamCollector(JsonMethod method, McpToolsOptions options)
 {
     public const string MessageLimit = "MESSAGE_LIMIT";
     public const string SizeLimit = "SIZE_LIMIT";
@@ -25,12 +23,6 @@ internal sealed class StreamCollector(JsonMethod method, McpToolsOptions options
 
     /// <summary>Gets whether not even the first message fits.</summary>
     public bool IsTooLarge => Count == 0 && _stopped == SizeLimit;
-
-    public ProgressNotificationValue Progress => new()
-    {
-        Progress = Count,
-        Message = string.Create(CultureInfo.InvariantCulture, $"{Count} message{(Count == 1 ? "" : "s")} so far"),
-    };
 
     /// <summary>Adds a message if it fits. Returns whether another one may come.</summary>
     public bool Add(ReadOnlyMemory<byte> message)
@@ -101,8 +93,6 @@ internal sealed class StreamCollector(JsonMethod method, McpToolsOptions options
 
         return output.WrittenMemory;
     }
-
-    public void Dispose() => _messages.Clear();
 
     private void WriteContinueWith(Utf8JsonWriter json)
     {

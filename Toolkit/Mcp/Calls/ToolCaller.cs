@@ -1,10 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using System.Text.Json;
 using CodeFirst.Mcp.Tools;
 using CodeFirst.Transcoding;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 using Status = Google.Rpc.Status;
 
 namespace CodeFirst.Mcp.Calls;
@@ -16,65 +12,54 @@ internal sealed class ToolCaller(TimeProvider clock, ILogger<ToolCaller> logger)
     private const int MostAttempts = 4;
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever fails is logged, and callers are told INTERNAL.")]
-    public async ValueTask<CallToolResult> CallAsync(
-        ContractTool tool,
-        RequestContext<CallToolRequestParams> request,
-        McpToolsOptions options,
-        HttpContext? context,
-        CancellationToken cancellationToken)
+    public async ValueTask<ToolResult> CallAsync(ToolCall call, McpToolsOptions options, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        CallToolResult result;
-        string status;
+        ToolResult result;
         try
         {
-            (result, status) = tool.Method.Descriptor.IsServerStreaming
-                ? await CollectAsync(tool, request, options, context, cancellationToken)
-                : await CallOnceAsync(tool, request, options, context, cancellationToken);
+            result = call.Tool.Method.Descriptor.IsServerStreaming
+                ? await CollectAsync(call, options, cancellationToken)
+                : await CallOnceAsync(call, options, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            logger.Called(tool.Name, "CANCELLED", Elapsed(started));
+            Log(call.Tool, "CANCELLED", started);
             throw;
         }
         catch (Exception exception)
         {
-            logger.Failed(tool.Name, exception);
-            (result, status) = Failed(tool, ErrorText.Internal);
+            logger.Failed(call.Tool.Name, exception);
+            result = Failed(call.Tool, ErrorText.Internal, default);
         }
 
-        logger.Called(tool.Name, status, Elapsed(started));
+        Log(call.Tool, result.Status, started);
 
         return result;
     }
 
-    private static async ValueTask<(CallToolResult Result, string Status)> CallOnceAsync(
-        ContractTool tool,
-        RequestContext<CallToolRequestParams> request,
-        McpToolsOptions options,
-        HttpContext? context,
-        CancellationToken cancellationToken)
+    private static async ValueTask<ToolResult> CallOnceAsync(ToolCall call, McpToolsOptions options, CancellationToken cancellationToken)
     {
-        var arguments = request.Params.Arguments ?? new Dictionary<string, JsonElement>();
-        var size = tool.Paging?.SizeIn(arguments, options.MaxPageSize);
+        var tool = call.Tool;
+        var size = tool.Paging?.SizeIn(call.Arguments, options.MaxPageSize);
         for (var attempt = 1; ; attempt++)
         {
             var answer = await tool.Method.CallAsync(
                 new JsonCall
                 {
-                    Caller = context,
-                    Request = ArgumentsJson.Write(tool, arguments, size),
+                    Caller = call.Context,
+                    Request = ArgumentsJson.Write(tool, call.Arguments, size),
                     Deadline = options.Deadline,
                 },
                 cancellationToken);
             if (answer.Error is { } error)
             {
-                return Failed(tool, error);
+                return Failed(tool, error, default);
             }
 
             if (answer.Message.Length <= options.MaxAnswerBytes)
             {
-                return (Succeeded(answer.Message), "OK");
+                return ToolResult.Of(answer.Message);
             }
 
             var smaller = size is null ? 0 : (int)((long)size.Value * options.MaxAnswerBytes / answer.Message.Length * 3 / 4);
@@ -87,32 +72,25 @@ internal sealed class ToolCaller(TimeProvider clock, ILogger<ToolCaller> logger)
         }
     }
 
-    private static async ValueTask<(CallToolResult Result, string Status)> CollectAsync(
-        ContractTool tool,
-        RequestContext<CallToolRequestParams> request,
-        McpToolsOptions options,
-        HttpContext? context,
-        CancellationToken cancellationToken)
+    private static async ValueTask<ToolResult> CollectAsync(ToolCall call, McpToolsOptions options, CancellationToken cancellationToken)
     {
-        var progress = request.Params.ProgressToken;
-        using var collected = new StreamCollector(tool.Method, options);
+        var collected = new StreamCollector(call.Tool.Method, options);
         using var time = new CancellationTokenSource(options.MaxStreamTime);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         JsonAnswer? answer = null;
         try
         {
-            answer = await tool.Method.CallAsync(
+            answer = await call.Tool.Method.CallAsync(
                 new JsonCall
                 {
-                    Caller = context,
-                    Request = ArgumentsJson.Write(
-                        tool, request.Params.Arguments ?? new Dictionary<string, JsonElement>(), pageSize: null),
+                    Caller = call.Context,
+                    Request = ArgumentsJson.Write(call.Tool, call.Arguments, pageSize: null),
                     OnMessage = async message =>
                     {
                         var goesOn = collected.Add(message);
-                        if (progress is { } token)
+                        if (goesOn && call.Progress is { } tell)
                         {
-                            await request.Server.NotifyProgressAsync(token, collected.Progress, cancellationToken: cancellationToken);
+                            await tell(collected.Count);
                         }
 
                         return goesOn;
@@ -125,48 +103,29 @@ internal sealed class ToolCaller(TimeProvider clock, ILogger<ToolCaller> logger)
             collected.Stop(StreamCollector.TimeLimit);
         }
 
-        if (answer?.Error is not { } error)
-        {
-            return collected.IsTooLarge
-                ? TooLarge(tool, collected.LargestMessage, options.MaxAnswerBytes)
-                : (Succeeded(collected.Write()), "OK");
-        }
-
-        var (result, status) = Failed(tool, error);
-        if (collected.Count > 0)
+        if (answer?.Error is { } error)
         {
             // What came before the error is true all the same.
-            result.Content.Add(new TextContentBlock { Text = Encoding.UTF8.GetString(collected.Write(isComplete: false).Span) });
+            return Failed(call.Tool, error, collected.Count > 0 ? collected.Write(isComplete: false) : default);
         }
 
-        return (result, status);
+        return collected.IsTooLarge
+            ? TooLarge(call.Tool, collected.LargestMessage, options.MaxAnswerBytes)
+            : ToolResult.Of(collected.Write());
     }
 
-    private static CallToolResult Succeeded(ReadOnlyMemory<byte> json)
+    private static ToolResult Failed(ContractTool tool, Status error, ReadOnlyMemory<byte> json) =>
+        new(ErrorText.NameOf(error), json, ErrorText.Of(error, tool));
+
+    private static ToolResult TooLarge(ContractTool tool, int length, int limit) =>
+        new("ANSWER_TOO_LARGE", default, ErrorText.TooLarge(tool, length, limit));
+
+    private void Log(ContractTool tool, string status, long started)
     {
-        using var document = JsonDocument.Parse(json);
-        var isObject = document.RootElement.ValueKind == JsonValueKind.Object;
-        var text = Encoding.UTF8.GetString(json.Span);
-        if (isObject)
+        var level = tool.IsReadOnly && status == ToolResult.Ok ? LogLevel.Debug : LogLevel.Information;
+        if (logger.IsEnabled(level))
         {
-            return Of(text, document.RootElement.Clone());
+            logger.Called(level, tool.Name, status, (long)clock.GetElapsedTime(started).TotalMilliseconds);
         }
-
-        using var wrapped = JsonDocument.Parse($"{{\"{ToolSchemas.Value}\":{text}}}");
-
-        return Of(wrapped.RootElement.GetRawText(), wrapped.RootElement.Clone());
-
-        static CallToolResult Of(string text, JsonElement content) =>
-            new() { Content = [new TextContentBlock { Text = text }], StructuredContent = content };
     }
-
-    private static (CallToolResult Result, string Status) Failed(ContractTool tool, Status error) => (
-        new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = ErrorText.Of(error, tool) }] },
-        ErrorText.NameOf(error));
-
-    private static (CallToolResult Result, string Status) TooLarge(ContractTool tool, int length, int limit) => (
-        new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = ErrorText.TooLarge(tool, length, limit) }] },
-        "ANSWER_TOO_LARGE");
-
-    private long Elapsed(long started) => (long)clock.GetElapsedTime(started).TotalMilliseconds;
 }

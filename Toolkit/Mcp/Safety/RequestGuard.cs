@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
+using CodeFirst.Mcp.Protocol;
 using CodeFirst.Mcp.Tools;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Mcp.Safety;
@@ -11,51 +11,50 @@ internal sealed class RequestGuard(IOptions<McpToolsOptions> options, CallerLimi
 {
     private readonly McpToolsOptions _options = options.Value;
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Takes what a request needs of its caller's limits. Dispose it when the request is over.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="refused">Why it may not run; null if it may.</param>
+    public CallerLease? Admit(HttpContext context, out RpcError? refused)
+    {
+        refused = RefuseForeign(context);
+        if (refused is not null)
+        {
+            return null;
+        }
+
+        var lease = limits.Acquire(context);
+        if (lease.Refused is { } option)
+        {
+            logger.TooMany(option);
+            var wait = lease.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = wait;
+            refused = RpcError.Refused(StatusCodes.Status429TooManyRequests, $"Too many requests. Wait {wait} s, and try again.");
+        }
+
+        return lease;
+    }
+
+    private RpcError? RefuseForeign(HttpContext context)
     {
         var isLocal = context.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address);
         if (isLocal && !IsLocalHost(context.Request.Host.Host) && !_options.AllowedHosts.Contains(context.Request.Host.Host))
         {
-            await RefuseAsync(
-                context,
-                nameof(_options.AllowedHosts),
+            logger.Foreign(nameof(_options.AllowedHosts));
+
+            return RpcError.Refused(
+                StatusCodes.Status403Forbidden,
                 $"The host '{context.Request.Host.Host}' is not one of this machine: see {nameof(McpToolsOptions)}.AllowedHosts.");
         }
-        else if (context.Request.Headers.Origin is { Count: > 0 } origins
-            && !origins.All(origin => MayCall(origin, isLocal)))
-        {
-            await RefuseAsync(
-                context,
-                nameof(_options.AllowedOrigins),
-                $"Pages of this origin may not call: see {nameof(McpToolsOptions)}.AllowedOrigins.");
-        }
-        else
-        {
-            await LimitAsync(context, next);
-        }
-    }
 
-    private async Task LimitAsync(HttpContext context, RequestDelegate next)
-    {
-        using var leases = limits.Acquire(context);
-        if (leases.Refused is { } option)
+        if (context.Request.Headers.Origin is { Count: > 0 } origins && !origins.All(origin => MayCall(origin, isLocal)))
         {
-            logger.TooMany(option);
-            context.Response.Headers.RetryAfter = leases.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            await WriteAsync(
-                context,
-                StatusCodes.Status429TooManyRequests,
-                $"Too many requests. Wait {leases.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture)} s, and try again.");
+            logger.Foreign(nameof(_options.AllowedOrigins));
 
-            return;
+            return RpcError.Refused(
+                StatusCodes.Status403Forbidden, $"Pages of this origin may not call: see {nameof(McpToolsOptions)}.AllowedOrigins.");
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = _options.MaxRequestBytes;
-        }
-
-        await next(context);
+        return null;
     }
 
     private bool MayCall(string? origin, bool isLocal) =>
@@ -66,20 +65,4 @@ internal sealed class RequestGuard(IOptions<McpToolsOptions> options, CallerLimi
     private static bool IsLocalHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-
-    private async Task RefuseAsync(HttpContext context, string option, string message)
-    {
-        logger.Foreign(option);
-        await WriteAsync(context, StatusCodes.Status403Forbidden, message);
-    }
-
-    // An error of JSON-RPC without an id, as the protocol has it for requests that are refused unread.
-    private static async Task WriteAsync(HttpContext context, int status, string message)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(
-            $$$"""{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"{{{System.Text.Json.JsonEncodedText.Encode(message)}}}"}}""",
-            context.RequestAborted);
-    }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
+using System.Text.Json;
+using CodeFirst.Mcp.Protocol;
 using CodeFirst.Transcoding;
-using ModelContextProtocol.Protocol;
 using Idempotency = Google.Protobuf.Reflection.MethodOptions.Types.IdempotencyLevel;
 
 namespace CodeFirst.Mcp.Tools;
@@ -10,7 +12,7 @@ internal sealed class ContractTool
     private readonly McpToolsOptions _options;
     private readonly ToolOption? _said;
     private readonly Lazy<bool> _takesValue;
-    private Tool? _description;
+    private byte[]? _description;
 
     public ContractTool(string name, ToolOption? said, JsonMethod method, McpToolsOptions options)
     {
@@ -40,28 +42,32 @@ internal sealed class ContractTool
     /// <summary>Gets the comment of the service, empty if it has none.</summary>
     public string ServiceComment => ToolText.CommentOf(Method.Descriptor.Service);
 
-    /// <summary>Gets what clients are told about the tool, made once.</summary>
-    public Tool Description => LazyInitializer.EnsureInitialized(ref _description, Describe);
+    /// <summary>Gets what clients are told about the tool as JSON, made once.</summary>
+    public ReadOnlyMemory<byte> Description => LazyInitializer.EnsureInitialized(ref _description, Describe);
 
-    private Tool Describe()
+    private byte[] Describe()
     {
         var title = _said is { Title.Length: > 0 } ? _said.Title : ToolNames.TitleOf(Name);
+        var output = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(output, RpcJson.Form);
+        json.WriteStartObject();
+        json.WriteString("name"u8, Name);
+        json.WriteString("title"u8, title);
+        json.WriteString("description"u8, ToolText.Describe(this, _options));
+        json.WritePropertyName("inputSchema"u8);
+        ToolSchemas.Input(this, _options).WriteTo(json);
+        json.WritePropertyName("outputSchema"u8);
+        ToolSchemas.Output(this).WriteTo(json);
+        json.WriteStartObject("annotations"u8);
+        json.WriteString("title"u8, title);
+        json.WriteBoolean("readOnlyHint"u8, IsReadOnly);
+        json.WriteBoolean("destructiveHint"u8, !IsReadOnly && _said is not { IsAdditive: true });
+        json.WriteBoolean("idempotentHint"u8, IsIdempotent);
+        json.WriteBoolean("openWorldHint"u8, false);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
 
-        return new Tool
-        {
-            Name = Name,
-            Title = title,
-            Description = ToolText.Describe(this, _options),
-            InputSchema = ToolSchemas.Input(this, _options),
-            OutputSchema = ToolSchemas.Output(this),
-            Annotations = new ToolAnnotations
-            {
-                Title = title,
-                ReadOnlyHint = IsReadOnly,
-                IdempotentHint = IsIdempotent,
-                DestructiveHint = !IsReadOnly && _said is not { IsAdditive: true },
-                OpenWorldHint = false,
-            },
-        };
+        return output.WrittenSpan.ToArray();
     }
 }

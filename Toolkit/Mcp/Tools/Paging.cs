@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CodeFirst.Mcp.Calls;
 using CodeFirst.Transcoding;
 using Google.Protobuf.Reflection;
 
@@ -51,9 +52,10 @@ internal sealed class Paging
         next, $"If it is there, there are more results: call the tool again with it as {_tokenName}, and all other arguments unchanged."));
 
     /// <summary>Returns how large a page is asked for, but not larger than the limit; null if that is for the service to refuse.</summary>
-    public int? SizeIn(IDictionary<string, JsonElement> arguments, int largest)
+    public int? SizeIn(ReadOnlyMemory<byte> arguments, int largest)
     {
-        if (!arguments.TryGetValue(_size.Name, out var value) && !arguments.TryGetValue(_size.JsonName, out value))
+        using var document = ArgumentsJson.Open(arguments);
+        if (!document.RootElement.TryGetProperty(_size.Name, out var value) && !document.RootElement.TryGetProperty(_size.JsonName, out value))
         {
             return largest;
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CodeFirst.Mcp.Tools;
@@ -14,7 +13,7 @@ internal static class ToolSchemas
 
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
-    public static JsonElement Input(ContractTool tool, McpToolsOptions options)
+    public static JsonObject Input(ContractTool tool, McpToolsOptions options)
     {
         var schema = tool.Method.RequestSchema();
         tool.Paging?.ExplainRequest(schema, options.MaxPageSize);
@@ -30,10 +29,10 @@ internal static class ToolSchemas
         // Not in that of answers, which some clients compile with validators that know older dialects only. 2020-12 is the default anyway.
         schema.Insert(0, "$schema", Dialect);
 
-        return Finish(schema);
+        return schema;
     }
 
-    public static JsonElement Output(ContractTool tool)
+    public static JsonObject Output(ContractTool tool)
     {
         var schema = tool.Method.ResponseSchema();
         tool.Paging?.ExplainResponse(schema);
@@ -47,7 +46,7 @@ internal static class ToolSchemas
             schema = Around(schema, Value, null, null);
         }
 
-        return Finish(schema);
+        return schema;
     }
 
     /// <summary>Returns whether the JSON of a message is an object, as arguments and structured answers have to be.</summary>
@@ -78,12 +77,5 @@ internal static class ToolSchemas
         }
 
         return around;
-    }
-
-    private static JsonElement Finish(JsonObject schema)
-    {
-        using var document = JsonDocument.Parse(schema.ToJsonString());
-
-        return document.RootElement.Clone();
     }
 }

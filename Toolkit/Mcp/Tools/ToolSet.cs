@@ -5,7 +5,7 @@ namespace CodeFirst.Mcp.Tools;
 /// <summary>The methods of a mapping that are tools.</summary>
 internal sealed class ToolSet
 {
-    private readonly Lazy<IReadOnlyDictionary<string, ContractTool>> _tools;
+    private readonly Lazy<OrderedDictionary<string, ContractTool>> _tools;
 
     public ToolSet(JsonMethods methods, McpToolsOptions options)
     {
@@ -16,7 +16,7 @@ internal sealed class ToolSet
     public McpToolsOptions Options { get; }
 
     /// <summary>Gets the tools in the order of the contracts.</summary>
-    public IReadOnlyCollection<ContractTool> All => [.. _tools.Value.Values];
+    public IReadOnlyCollection<ContractTool> All => _tools.Value.Values;
 
     /// <summary>Gets what a model is told about the tools as a whole; null if there is nothing to say.</summary>
     public string? Instructions => Options.Instructions
@@ -26,9 +26,9 @@ internal sealed class ToolSet
 
     public ContractTool? Find(string name) => _tools.Value.GetValueOrDefault(name);
 
-    private static Dictionary<string, ContractTool> Make(IReadOnlyList<JsonMethod> methods, McpToolsOptions options)
+    private static OrderedDictionary<string, ContractTool> Make(IReadOnlyList<JsonMethod> methods, McpToolsOptions options)
     {
-        var tools = new Dictionary<string, ContractTool>(StringComparer.Ordinal);
+        var tools = new OrderedDictionary<string, ContractTool>(StringComparer.Ordinal);
         foreach (var method in Chosen(methods, options))
         {
             var option = ToolOption.Read(method.Descriptor);
