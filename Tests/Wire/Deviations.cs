@@ -13,6 +13,9 @@ internal static class Deviations
 
         // Kestrel ignores it over HTTP/2, where a body has an end of its own.
         ["8.2.2 transfer-encoding"] = "NotFound",
+
+        // grpc-dotnet reads the length as a number with a sign.
+        ["14 a length of 2^32-1"] = "Unknown",
     };
 
     public static void Check(string name, string expected, string actual)

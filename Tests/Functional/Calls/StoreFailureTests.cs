@@ -162,7 +162,14 @@ public sealed class StoreFailureTests
 
     private static async Task PragmaAsync(ServerFixture server, string pragma) =>
         await server.Services.GetRequiredService<SqliteDatabase>().Writer.WriteAsync(
-            session => session.Command($"PRAGMA {pragma}").ExecuteScalar(), null, CancellationToken.None);
+            transaction => Run(transaction.Session, $"PRAGMA {pragma}"), null, CancellationToken.None);
+
+    private static int Run(SqliteSession session, string sql)
+    {
+        session.Execute(sql);
+
+        return session.Changes;
+    }
 
     private static async Task<SqliteConnection> ConnectAsync(ServerFixture server)
     {
