@@ -10,7 +10,8 @@ internal static class Arguments
 {
     private static readonly string[] Values =
     [
-        "true", "7", "\"x\"", "[]", "{}", "\"9\"", "\"1.5s\"", "\"2026-11-29T00:00:00Z\"", "\"00000000-0000-0000-0000-000000000001\"", "\"AQ==\"",
+        "true", "7", "\"x\"", "[]", "{}", "\"9\"", "\"1.5s\"", "\"2026-11-29T00:00:00Z\"",
+        "\"00000000-0000-0000-0000-000000000001\"", "\"AQ==\"",
     ];
 
     public static string For(ContractTool tool)
@@ -27,9 +28,11 @@ internal static class Arguments
 
         var schema = JsonSchema.FromText(SchemaCheck.TextOf(tool, "inputSchema"));
 
-        return Values.Select(value => $$"""{"value":{{value}}}""").First(json => SchemaCheck.Problems(schema, Encoding.UTF8.GetBytes(json)).Count == 0);
+        return Values.Select(value => $$"""{"value":{{value}}}""")
+            .First(json => SchemaCheck.Problems(schema, Encoding.UTF8.GetBytes(json)).Count == 0);
     }
 
     /// <summary>The same, as the official client takes them.</summary>
-    public static Dictionary<string, object?> ForClient(ContractTool tool) => JsonSerializer.Deserialize<Dictionary<string, object?>>(For(tool))!;
+    public static Dictionary<string, object?> ForClient(ContractTool tool) =>
+        JsonSerializer.Deserialize<Dictionary<string, object?>>(For(tool))!;
 }

@@ -36,8 +36,8 @@ internal sealed class ContractTools : IDisposable
             options.MaxAnswerBytes = int.MaxValue;
 
             // Two tools cannot have one name: of such methods, only the first is one here.
-            var methods = contract.Export().Files.SelectMany(file => file.Contract.Descriptor.Service.SelectMany(service => service.Method.Select(method =>
-                (method.Name, Full: $"{file.Contract.Descriptor.Package}.{service.Name}/{method.Name}".TrimStart('.')))));
+            var methods = contract.Export().Files.SelectMany(file => file.Contract.Descriptor.Service.SelectMany(service =>
+                service.Method.Select(method => (method.Name, Full: $"{file.Contract.Descriptor.Package}.{service.Name}/{method.Name}".TrimStart('.')))));
             foreach (var (_, full) in methods.DistinctBy(method => JsonNamingPolicy.SnakeCaseLower.ConvertName(method.Name)))
             {
                 options.Methods.Add(full);
@@ -45,7 +45,8 @@ internal sealed class ContractTools : IDisposable
         });
         _program = builder.Build();
         Tools = new ToolSet(
-            JsonMethods.Of(_program.Services, _channel.CreateCallInvoker()), _program.Services.GetRequiredService<IOptions<McpToolsOptions>>().Value);
+            JsonMethods.Of(_program.Services, _channel.CreateCallInvoker()),
+            _program.Services.GetRequiredService<IOptions<McpToolsOptions>>().Value);
         Server = new ToolServer(
             Tools, _program.Services.GetRequiredService<ToolCaller>(), _program.Services.GetRequiredService<ServerIdentity>());
     }
@@ -103,7 +104,8 @@ internal sealed class ContractTools : IDisposable
             "using System;", "using System.Collections.Generic;", "using System.Threading;", "using System.Threading.Tasks;",
             .. lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal)),
         ];
-        var code = lines.Where(line => !line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("namespace ", StringComparison.Ordinal));
+        var code = lines.Where(line => !line.StartsWith("using ", StringComparison.Ordinal)
+            && !line.StartsWith("namespace ", StringComparison.Ordinal));
 
         return string.Join(
             '\n',

@@ -14,7 +14,8 @@ public sealed class OfficialClientTests
         using var contract = ContractTools.Of(name);
         var messages = contract.Messages(new Random(2));
         var (toServer, toClient) = (new Pipe(), new Pipe());
-        using var transport = new StdioTransport(contract.Server, contract.Tools.Options, toServer.Reader.AsStream(), toClient.Writer.AsStream());
+        using var transport = new StdioTransport(
+            contract.Server, contract.Tools.Options, toServer.Reader.AsStream(), toClient.Writer.AsStream());
         var serving = transport.RunAsync(CancellationToken.None);
         await using (var client = await McpClient.CreateAsync(
             new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream())))

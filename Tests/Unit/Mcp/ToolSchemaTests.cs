@@ -13,7 +13,10 @@ public sealed class ToolSchemaTests
     private const int Rounds = 5;
 
     private static readonly string[] Junk =
-        ["true", "7", "-1", "1.5", "1e300", "\"x\"", "\"\"", "[]", "{}", "[1]", "[{}]", "[[]]", "{\"a\":{}}", "{\"a\":1}", "\"9\"", "[null]", "null"];
+    [
+        "true", "7", "-1", "1.5", "1e300", "\"x\"", "\"\"",
+        "[]", "{}", "[1]", "[{}]", "[[]]", "{\"a\":{}}", "{\"a\":1}", "\"9\"", "[null]", "null",
+    ];
 
     private static IEnumerable<string> Names => ContractTools.Names;
 
@@ -29,7 +32,8 @@ public sealed class ToolSchemaTests
             for (var round = 0; round < Rounds; round++)
             {
                 var count = tool.Method.Descriptor.IsServerStreaming ? random.Next(4) : 1;
-                contract.Service.Answers = [.. Enumerable.Range(0, count).Select(_ => messages(tool.Method.Descriptor.OutputType.FullName))];
+                contract.Service.Answers =
+                    [.. Enumerable.Range(0, count).Select(_ => messages(tool.Method.Descriptor.OutputType.FullName))];
 
                 var result = await CallAsync(contract, tool, Encoding.UTF8.GetBytes(Arguments.For(tool)));
 
@@ -49,7 +53,7 @@ public sealed class ToolSchemaTests
             var schema = JsonSchema.FromText(text);
             foreach (var arguments in Wrong(tool, JsonNode.Parse(text)!))
             {
-                contract.Service.Answers = [.. Enumerable.Range(0, tool.Method.Descriptor.IsServerStreaming ? 0 : 1).Select(_ => Array.Empty<byte>())];
+                contract.Service.Answers = tool.Method.Descriptor.IsServerStreaming ? [] : [[]];
                 var calls = contract.Service.Calls;
 
                 var result = await CallAsync(contract, tool, arguments);
@@ -58,7 +62,8 @@ public sealed class ToolSchemaTests
                 isRefused.Should().Be(contract.Service.Calls == calls, result.Error);
                 if (isRefused)
                 {
-                    SchemaCheck.Problems(schema, arguments).Should().NotBeEmpty("{0} refuses {1}: {2}", tool.Name, Encoding.UTF8.GetString(arguments), result.Error);
+                    SchemaCheck.Problems(schema, arguments).Should().NotBeEmpty(
+                        "{0} refuses {1}: {2}", tool.Name, Encoding.UTF8.GetString(arguments), result.Error);
                 }
             }
         }
@@ -68,7 +73,8 @@ public sealed class ToolSchemaTests
     {
         var caller = new ToolCaller(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ToolCaller>.Instance);
 
-        return await caller.CallAsync(new ToolCall(tool, arguments, Progress: null, Context: null), contract.Tools.Options, CancellationToken.None);
+        return await caller.CallAsync(
+            new ToolCall(tool, arguments, Progress: null, Context: null), contract.Tools.Options, CancellationToken.None);
     }
 
     private static IEnumerable<byte[]> Wrong(ContractTool tool, JsonNode schema)
