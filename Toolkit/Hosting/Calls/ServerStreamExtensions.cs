@@ -27,15 +27,24 @@ public static class ServerStreamExtensions
     {
         ArgumentNullException.ThrowIfNull(responses);
 
-        var enumerator = responses.GetAsyncEnumerator(cancellationToken);
-        await using (enumerator.ConfigureAwait(false))
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var enumerator = responses.GetAsyncEnumerator(abandoned.Token);
+        var next = enumerator.MoveNextAsync();
+        var isAsked = false;
+        try
         {
             var together = 0;
-            var next = enumerator.MoveNextAsync();
-            while (await next.ConfigureAwait(false))
+            while (true)
             {
+                isAsked = false;
+                if (!await next.ConfigureAwait(false))
+                {
+                    break;
+                }
+
                 var current = enumerator.Current;
                 next = enumerator.MoveNextAsync();
+                isAsked = true;
                 if (context is not null)
                 {
                     together = next.IsCompletedSuccessfully && together < MostTogether - 1 ? together + 1 : 0;
@@ -44,6 +53,17 @@ public static class ServerStreamExtensions
 
                 yield return current;
             }
+        }
+        finally
+        {
+            // Whoever stops in the middle leaves a response that was asked for, and an enumerator is not disposed of before it answers.
+            if (isAsked)
+            {
+                await abandoned.CancelAsync().ConfigureAwait(false);
+                await ((Task)next.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await enumerator.DisposeAsync().ConfigureAwait(false);
         }
     }
 }
