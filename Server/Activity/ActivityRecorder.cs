@@ -9,7 +9,7 @@ namespace CodeFirst.Server.Activity;
 /// <summary>
 /// Stores a stream of events: while some are on their way to the disk, the next ones gather and go together after them.
 /// </summary>
-internal sealed class ActivityRecorder(IActivityStore store, TimeProvider clock)
+internal sealed class ActivityRecorder(IActivityStore store, StoreDamage damage, TimeProvider clock)
 {
     // How far a caller may be ahead of the disk; then its stream is not read on.
     private const int MaxWaitingEvents = 256;
@@ -36,6 +36,8 @@ internal sealed class ActivityRecorder(IActivityStore store, TimeProvider clock)
                         batch.Add(ToEvent(request));
                     }
                 }
+
+                damage.ThrowIfFound();
 
                 // What was read is stored and answered, also when the stream is being ended.
                 var sequences = batch.Count == 0 ? [] : await store.AppendAsync(batch, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using CodeFirst.Hosting;
+using ProtoBuf.Grpc;
 
 namespace CodeFirst.Server.Activity;
 
@@ -19,14 +20,13 @@ internal sealed class ActivityStreams(IHostApplicationLifetime lifetime) : IHost
     private volatile bool _wasEnded;
 
     /// <summary>Streams what <paramref name="open"/> returns, until it ends, the caller cancels, or the server stops.</summary>
-    public async IAsyncEnumerable<T> UntilStoppingAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<T>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> UntilStoppingAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CallContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         Interlocked.Increment(ref _open);
         try
         {
-            await foreach (var item in open(ended.Token))
+            await foreach (var item in open(ended.Token).SendTogether(context.ServerCallContext, ended.Token))
             {
                 yield return item;
             }

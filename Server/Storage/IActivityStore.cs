@@ -4,7 +4,7 @@ namespace CodeFirst.Server.Storage;
 
 /// <summary>
 /// Keeps what users do. Every event is on disk before its task ends.
-/// Fails with <see cref="StoreUnavailableException"/> or <see cref="StoreFullException"/>.
+/// Fails with <see cref="StoreUnavailableException"/>, <see cref="StoreFullException"/> or <see cref="StoreDamagedException"/>.
 /// </summary>
 internal interface IActivityStore
 {

@@ -5,7 +5,7 @@ namespace CodeFirst.Server.Storage;
 
 /// <summary>
 /// Keeps the users. Every change is on disk before its task ends, and is seen by every read that starts after that.
-/// Fails with <see cref="StoreUnavailableException"/> or <see cref="StoreFullException"/>.
+/// Fails with <see cref="StoreUnavailableException"/>, <see cref="StoreFullException"/> or <see cref="StoreDamagedException"/>.
 /// </summary>
 internal interface IUserStore
 {

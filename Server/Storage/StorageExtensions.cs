@@ -34,6 +34,7 @@ internal static class StorageExtensions
             builder.Services.AddSqlite();
         }
 
+        builder.Services.AddSingleton<StoreDamage>();
         builder.Services.AddSingleton<IErrorTranslator, StoreErrors>();
         builder.Services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", timeout: HealthCheckTimeout);
 

@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace CodeFirst.Server.Storage;
 
 /// <summary>What callers are told when the store fails.</summary>
-internal sealed class StoreErrors(ILogger<StoreErrors> logger) : IErrorTranslator
+internal sealed class StoreErrors(StoreDamage damage, ILogger<StoreErrors> logger) : IErrorTranslator
 {
     public RpcException? Translate(Exception exception, string method)
     {
@@ -22,6 +22,13 @@ internal sealed class StoreErrors(ILogger<StoreErrors> logger) : IErrorTranslato
                 logger.Full(method, exception);
 
                 return RpcErrors.ResourceExhausted("STORE_FULL", "The disk of the store is full. Nothing was changed.");
+            case StoreDamagedException damaged:
+                damage.Report(damaged);
+
+                return RpcErrors.Create(
+                    StatusCode.DataLoss,
+                    "STORE_DAMAGED",
+                    "The data of the store is damaged. Nothing was changed. Calling again does not help: the operator must repair it.");
             default:
                 return null;
         }

@@ -5,16 +5,21 @@ namespace CodeFirst.Server.Storage;
 /// <summary>A user as a store keeps it, with times in Unix milliseconds.</summary>
 internal sealed record UserRow(string Id, string Name, string Email, string Role, long CreatedAt, long UpdatedAt, long Version)
 {
-    public User ToUser() => new()
+    public User ToUser()
     {
-        Id = Id,
-        Name = Name,
-        Email = Email,
-        Role = Role,
-        CreatedAt = Timestamps.ToText(CreatedAt),
-        UpdatedAt = Timestamps.ToText(UpdatedAt),
-        ETag = ETag.Of(Version),
-    };
+        var createdAt = Timestamps.ToText(CreatedAt);
+
+        return new User
+        {
+            Id = Id,
+            Name = Name,
+            Email = Email,
+            Role = Role,
+            CreatedAt = createdAt,
+            UpdatedAt = UpdatedAt == CreatedAt ? createdAt : Timestamps.ToText(UpdatedAt),
+            ETag = ETag.Of(Version),
+        };
+    }
 
     /// <summary>What an update makes of the user. Time does not run backwards, whatever the clock does.</summary>
     public UserRow With(UserChange change) => this with

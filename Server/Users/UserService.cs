@@ -9,7 +9,12 @@ namespace CodeFirst.Server.Users;
 
 /// <summary>The rules of the contract.</summary>
 internal sealed class UserService(
-    IUserStore users, ActivityFollower follower, ActivityRecorder recorder, ActivityStreams streams, TimeProvider clock)
+    IUserStore users,
+    ActivityFollower follower,
+    ActivityRecorder recorder,
+    ActivityStreams streams,
+    StoreDamage damage,
+    TimeProvider clock)
     : IUserService
 {
     private const int DefaultPageSize = 50;
@@ -56,6 +61,7 @@ internal sealed class UserService(
         var role = UserFields.Role(request.Role, violations);
         var requestId = UserFields.RequestId(request.RequestId, violations);
         violations.ThrowIfAny();
+        damage.ThrowIfFound();
 
         var now = clock.GetUtcNow();
         var id = UserFields.NewId(now);
@@ -76,6 +82,7 @@ internal sealed class UserService(
         var email = request.Email is null ? null : UserFields.Email(request.Email, violations);
         var role = request.Role is null ? null : UserFields.Role(request.Role, violations);
         violations.ThrowIfAny();
+        damage.ThrowIfFound();
 
         var now = clock.GetUtcNow();
 
@@ -106,6 +113,7 @@ internal sealed class UserService(
     public async ValueTask<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CallContext context = default)
     {
         CheckId("id", request.Id);
+        damage.ThrowIfFound();
 
         return await users.DeleteAsync(request.Id, user => CheckETag(user, request.ETag), context.CancellationToken)
             ? new DeleteUserResponse()
@@ -127,12 +135,12 @@ internal sealed class UserService(
             cancellationToken => request.Follow
                 ? follower.FollowAsync(request.UserId, request.AfterSequence, cancellationToken)
                 : follower.ReplayAsync(request.UserId, request.AfterSequence, cancellationToken),
-            context.CancellationToken);
+            context);
     }
 
     public IAsyncEnumerable<RecordActivityResponse> RecordActivityAsync(
         IAsyncEnumerable<RecordActivityRequest> requests, CallContext context = default) =>
-        streams.UntilStoppingAsync(cancellationToken => recorder.RecordAsync(requests, cancellationToken), context.CancellationToken);
+        streams.UntilStoppingAsync(cancellationToken => recorder.RecordAsync(requests, cancellationToken), context);
 
     private static void CheckId(string field, string id)
     {

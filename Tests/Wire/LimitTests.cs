@@ -79,7 +79,7 @@ internal sealed class LimitTests(Service service)
         other.ToString().Should().Be("Ok", "it was read");
     }
 
-    /// <summary>Asks for more descriptors than Kestrel keeps for a caller that does not read them, and for the stream to stay open.</summary>
+    /// <summary>Asks for more descriptors than Kestrel keeps for a caller that does not read, and for the stream to stay open.</summary>
     private async Task<int> ReflectAsync(FrameConnection connection)
     {
         var symbol = Encoding.ASCII.GetBytes(_server.GetMethod.Split('/')[1]);

@@ -43,7 +43,10 @@ internal sealed class MetadataTests(Service service) : WireTests(service)
     {
         using var connection = await Server.OpenAsync();
         (string, string)[] headers =
-            [(":method", "GET"), (":scheme", "http"), (":path", Server.HttpPath), (":authority", "localhost"), ("x", new string('a', 40_000))];
+        [
+            (":method", "GET"), (":scheme", "http"), (":path", Server.HttpPath), (":authority", "localhost"),
+            ("x", new string('a', 40_000)),
+        ];
 
         var answer = await Server.CallAsync(connection, headers);
 

@@ -1,4 +1,5 @@
 using CodeFirst.ProtoExport.Problems;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Reflection.V1;
@@ -18,33 +19,55 @@ internal static class ReflectedContract
     {
         try
         {
-            using var call = new ServerReflection.ServerReflectionClient(invoker)
-                .ServerReflectionInfo(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Limit);
-            var files = new Dictionary<string, FileDescriptorProto>(StringComparer.Ordinal);
-            var services = await AskAsync(call, new ServerReflectionRequest { ListServices = "*" });
-            foreach (var service in services.ListServicesResponse.Service.Select(service => service.Name).Where(IsItsOwn))
+            try
             {
-                Add(files, await AskAsync(call, new ServerReflectionRequest { FileContainingSymbol = service }));
+                return await ReadAsync(invoker, address, "grpc.reflection.v1.ServerReflection");
             }
-
-            while (MissingIn(files) is { } missing)
+            catch (RpcException failure) when (failure.StatusCode == StatusCode.Unimplemented)
             {
-                Add(files, await AskAsync(call, new ServerReflectionRequest { FileByFilename = missing }));
-                if (!files.ContainsKey(missing))
-                {
-                    throw Unreadable(address, $"does not have the file {missing}, which its contract imports.");
-                }
+                // Older servers have only this one, with the same messages.
+                return await ReadAsync(invoker, address, "grpc.reflection.v1alpha.ServerReflection");
             }
-
-            await call.RequestStream.CompleteAsync();
-
-            return Sorted(files);
         }
         catch (RpcException failure)
         {
             throw Unreadable(address, $"cannot be asked for its contract: {failure.StatusCode}: {failure.Status.Detail}");
         }
     }
+
+    private static async Task<FileDescriptorSet> ReadAsync(CallInvoker invoker, string address, string reflection)
+    {
+        var method = new Method<ServerReflectionRequest, ServerReflectionResponse>(
+            MethodType.DuplexStreaming,
+            reflection,
+            "ServerReflectionInfo",
+            MarshallerOf(ServerReflectionRequest.Parser),
+            MarshallerOf(ServerReflectionResponse.Parser));
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Limit;
+        using var call = invoker.AsyncDuplexStreamingCall(method, host: null, new CallOptions(deadline: deadline));
+        var files = new Dictionary<string, FileDescriptorProto>(StringComparer.Ordinal);
+        var services = await AskAsync(call, new ServerReflectionRequest { ListServices = "*" });
+        foreach (var service in services.ListServicesResponse.Service.Select(service => service.Name).Where(IsItsOwn))
+        {
+            Add(files, await AskAsync(call, new ServerReflectionRequest { FileContainingSymbol = service }));
+        }
+
+        while (MissingIn(files) is { } missing)
+        {
+            Add(files, await AskAsync(call, new ServerReflectionRequest { FileByFilename = missing }));
+            if (!files.ContainsKey(missing))
+            {
+                throw Unreadable(address, $"does not have the file {missing}, which its contract imports.");
+            }
+        }
+
+        await call.RequestStream.CompleteAsync();
+
+        return Sorted(files);
+    }
+
+    private static Marshaller<T> MarshallerOf<T>(MessageParser<T> parser)
+        where T : IMessage<T> => Marshallers.Create(message => message.ToByteArray(), parser.ParseFrom);
 
     private static async Task<ServerReflectionResponse> AskAsync(
         AsyncDuplexStreamingCall<ServerReflectionRequest, ServerReflectionResponse> call, ServerReflectionRequest request)

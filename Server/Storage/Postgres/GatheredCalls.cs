@@ -46,7 +46,8 @@ internal sealed class GatheredCalls<TRequest, TAnswer>
                 call.Answer.SetResult(answer);
             }
         }
-        catch (Exception exception) when (calls.Count == 1 || exception is StoreUnavailableException or StoreFullException)
+        catch (Exception exception)
+            when (calls.Count == 1 || exception is StoreUnavailableException or StoreFullException or StoreDamagedException)
         {
             calls.ForEach(call => call.Answer.SetException(exception));
         }

@@ -15,6 +15,8 @@ internal static class PostgresFailure
     public static Exception? Translate(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StoreFullException(exception),
+        PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } =>
+            new StoreDamagedException(exception),
         PostgresException failure => IsOfTheDatabase(failure.SqlState)
             ? new StoreUnavailableException($"The database did not answer (SQLSTATE {failure.SqlState}).", exception)
             : null,
@@ -63,7 +65,7 @@ internal static class PostgresFailure
             _ => null,
         };
 
-    // Connection, authorization, undone, wrong or read-only database, resources, cancelled or shut down, the system below, damaged data.
+    // Connection, authorization, undone, wrong or read-only database, resources, cancelled or shut down, the system below, its own mistakes.
     private static bool IsOfTheDatabase(string state) => state
         is PostgresErrorCodes.ReadOnlySqlTransaction
             or IdleInTransactionTimeout

@@ -31,7 +31,8 @@ internal sealed class PostgresImport(PostgresDatabase database, IOptions<Storage
             throw Interrupted("it was told to stop.", exception);
         }
         catch (Exception exception)
-            when ((PostgresFailure.Translate(exception) ?? exception) is StoreUnavailableException or StoreFullException)
+            when ((PostgresFailure.Translate(exception) ?? exception)
+                is StoreUnavailableException or StoreFullException or StoreDamagedException)
         {
             throw Interrupted($"{exception.Message} {exception.InnerException?.Message}".Trim(), exception);
         }

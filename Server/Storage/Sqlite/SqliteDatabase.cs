@@ -13,6 +13,14 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
     private readonly FileStream _lock;
     private bool _isDisposed;
 
+    // Each connection has one user at a time, so that SQLite need not lock it; and nobody asks how much memory it has.
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public SqliteDatabase(IOptions<StorageOptions> options)
     {
         var settings = new SqliteConnectionStringBuilder(options.Value.Connection);
@@ -24,9 +32,10 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         {
             var writing = OpenWriter(settings, Path, out var pageTokenKey);
             PageTokenKey = pageTokenKey;
-            Writer = new SqliteWriter(writing);
+            Writer = new SqliteWriter(writing, () => Readers!.EndIdle());
             settings.Mode = SqliteOpenMode.ReadOnly;
-            Readers = new SqliteReaders(() => new SqliteSession(Open(settings)));
+            Readers = new SqliteReaders(() => OpenReader(settings), () => Writer.Commits);
+            Purge = new SqlitePurge(Writer);
         }
         catch
         {
@@ -45,6 +54,8 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
     public SqliteReaders Readers { get; }
 
     public SqliteWriter Writer { get; }
+
+    public SqlitePurge Purge { get; }
 
     /// <summary>Says what is wrong with a connection string, or null.</summary>
     public static string? Refuse(string connectionString)
@@ -75,6 +86,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         _isDisposed = true;
 
         // The last connection to close writes the log back into the file, and only the writer may write.
+        Purge.Dispose();
         Readers.Dispose();
         Writer.Dispose();
         _lock.Dispose();
@@ -112,9 +124,9 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
                 // First, so that a file that is not ours stays as it is.
                 SqliteSchema.Migrate(session, path);
 
-                // FULL flushes at every commit: an answered write survives a power loss.
-                session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-                pageTokenKey = session.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar() as byte[];
+                // FULL flushes at every commit: an answered write survives a power loss. The writer itself writes the log back.
+                session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;");
+                pageTokenKey = SqliteSchema.ReadPageTokenKey(session);
 
                 return session;
             }
@@ -134,6 +146,16 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
                     : $"'{path}' cannot be opened: {exception.Message} Check the file and its folder, or set Storage__ConnectionString.",
                 exception);
         }
+    }
+
+    private static SqliteSession OpenReader(SqliteConnectionStringBuilder settings)
+    {
+        var session = new SqliteSession(Open(settings));
+
+        // In kB. The upper levels of the tables of a million users fit in it.
+        session.Execute("PRAGMA cache_size = -8000");
+
+        return session;
     }
 
     private static SqliteConnection Open(SqliteConnectionStringBuilder settings)

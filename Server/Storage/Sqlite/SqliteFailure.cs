@@ -10,10 +10,11 @@ internal static class SqliteFailure
     public static Exception Translate(Exception exception) => exception switch
     {
         SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => new StoreFullException(exception),
+        SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => new StoreDamagedException(exception),
         SqliteException
         {
             SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_READONLY or raw.SQLITE_IOERR
-                or raw.SQLITE_CORRUPT or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_NOTADB or raw.SQLITE_PERM,
+                or raw.SQLITE_CANTOPEN or raw.SQLITE_PROTOCOL or raw.SQLITE_PERM,
         } => new StoreUnavailableException("The database did not answer.", exception),
         _ => exception,
     };

@@ -5,10 +5,13 @@ using SQLitePCL;
 namespace CodeFirst.Server.Storage.Sqlite;
 
 /// <summary>
-/// The connections that read. A statement sees the last commit before it starts, and never waits for the writer: that is what
-/// SQLite's write-ahead log gives.
+/// The connections that read. A read is all of one moment, sees the last commit before it starts, and never waits for the writer: that
+/// is what SQLite's write-ahead log gives. Beginning to read takes SQLite several system calls, so a session goes on as of the same
+/// moment until there is a commit.
 /// </summary>
-internal sealed class SqliteReaders(Func<SqliteSession> open) : IDisposable
+/// <param name="open">Opens a session.</param>
+/// <param name="commits">Returns how many commits there have been.</param>
+internal sealed class SqliteReaders(Func<SqliteSession> open, Func<long> commits) : IDisposable
 {
     private const int MaxSessions = 16;
 
@@ -61,6 +64,18 @@ internal sealed class SqliteReaders(Func<SqliteSession> open) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Lets no idle session go on as of a moment that has passed: the log can be used anew only when nobody reads in it.
+    /// </summary>
+    public void EndIdle()
+    {
+        for (var left = _idle.Count; left > 0 && _idle.TryTake(out var session); left--)
+        {
+            session.EndReading();
+            _idle.Add(session);
+        }
+    }
+
     public void Dispose()
     {
         while (_idle.TryTake(out var session))
@@ -78,6 +93,7 @@ internal sealed class SqliteReaders(Func<SqliteSession> open) : IDisposable
         try
         {
             session = _idle.TryTake(out var idle) ? idle : open();
+            session.ReadAsOf(commits());
             var result = read(session, state);
             _idle.Add(session);
 

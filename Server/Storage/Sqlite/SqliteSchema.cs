@@ -7,11 +7,12 @@ namespace CodeFirst.Server.Storage.Sqlite;
 internal static class SqliteSchema
 {
     // "CFus": tells our files from those of other programs.
-    private const long ApplicationId = 0x43467573;
+    internal const long ApplicationId = 0x43467573;
 
-    // The *_key columns hold folded text, so that comparisons without regard to case are the same in every store. Triggers keep the
-    // counts, because counting rows takes longer the more there are.
-    private static readonly string[] Steps =
+    // The *_key columns hold folded text, so that comparisons without regard to case are the same in every store. The counts are kept,
+    // because counting rows takes longer the more there are: by triggers at first, now by the writer, once a commit. deleted_users holds
+    // those whose events have not been removed yet.
+    internal static readonly string[] Steps =
     [
         """
         CREATE TABLE users (
@@ -78,6 +79,15 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         INSERT INTO secrets (name, value) VALUES ('page_token_key', randomblob(32));
         """,
+        """
+        DROP TRIGGER users_inserted;
+        DROP TRIGGER users_deleted;
+        DROP TRIGGER users_role_changed;
+
+        CREATE TABLE deleted_users (
+            id TEXT NOT NULL PRIMARY KEY
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the database to this version, in one transaction; does nothing if it is there already.</summary>
@@ -130,10 +140,18 @@ internal static class SqliteSchema
         }
     }
 
+    /// <summary>Returns the secret that page tokens of this database are signed with.</summary>
+    public static byte[] ReadPageTokenKey(SqliteSession session)
+    {
+        using var rows = session.PrepareOnce("SELECT value FROM secrets WHERE name = 'page_token_key'");
+
+        return rows.Step() ? rows.GetBytes(0) : throw new StartupException("The database has lost its secret. Restore a backup.");
+    }
+
     private static long Read(SqliteSession session, string sql)
     {
-        using var command = session.Command(sql);
+        using var rows = session.PrepareOnce(sql);
 
-        return (long)(command.ExecuteScalar() ?? 0L);
+        return rows.Step() ? rows.GetInt64(0) : 0;
     }
 }

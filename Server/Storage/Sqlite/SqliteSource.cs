@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using CodeFirst.Hosting;
 using Microsoft.Data.Sqlite;
@@ -11,6 +10,25 @@ namespace CodeFirst.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteSource : IDisposable
 {
+    private static readonly SqlText UsersAfter = new(
+        $"""
+        SELECT {SqliteUserStore.Columns}, name_key, email_key,
+            coalesce((SELECT max(sequence) FROM activity WHERE user_id = users.id), 0)
+        FROM users WHERE id > ?1 ORDER BY id LIMIT ?2
+        """);
+
+    private static readonly SqlText EventsAfter = new(
+        """
+        SELECT user_id, sequence, event_id, event_type, description, recorded_at FROM activity
+        WHERE (user_id, sequence) > (?1, ?2) AND user_id NOT IN deleted_users ORDER BY user_id, sequence LIMIT ?3
+        """);
+
+    private static readonly SqlText RequestsAfter = new(
+        """
+        SELECT user_id, name, email, role, created_at, created_at, 1, request_id FROM create_requests
+        WHERE request_id > ?1 ORDER BY request_id LIMIT ?2
+        """);
+
     private readonly FileStream _lock;
     private readonly SqliteSession _session;
 
@@ -30,7 +48,7 @@ internal sealed class SqliteSource : IDisposable
             {
                 SqliteSchema.RequireLatest(_session, Path);
                 _session.Execute("BEGIN");
-                PageTokenKey = (byte[])_session.Prepared("SELECT value FROM secrets WHERE name = 'page_token_key'").ExecuteScalar()!;
+                PageTokenKey = SqliteSchema.ReadPageTokenKey(_session);
             }
             catch
             {
@@ -60,53 +78,37 @@ internal sealed class SqliteSource : IDisposable
 
     public long Users => Count("SELECT users FROM user_count");
 
-    public long Events => Count("SELECT count(*) FROM activity");
+    public long Events => Count("SELECT count(*) FROM activity WHERE user_id NOT IN deleted_users");
 
     public long Requests => Count("SELECT count(*) FROM create_requests");
 
     /// <summary>Reads users with their name_key, their email_key and the sequence of their last event.</summary>
     public IEnumerable<(UserRow User, string NameKey, string EmailKey, long LastSequence)> ReadUsers(string afterId, int limit)
     {
-        using var rows = _session.Prepared(
-            """
-            SELECT id, name, email, role, created_at, updated_at, version, name_key, email_key,
-                coalesce((SELECT max(sequence) FROM activity WHERE user_id = users.id), 0)
-            FROM users WHERE id > ?1 ORDER BY id LIMIT ?2
-            """,
-            afterId, limit).ExecuteReader();
-        while (rows.Read())
+        using var rows = _session.Prepare(UsersAfter, afterId, limit);
+        while (rows.Step())
         {
-            yield return (SqliteUserStore.ReadRow(rows), rows.GetString(7), rows.GetString(8), rows.GetInt64(9));
+            yield return (SqliteUserStore.ReadRow(rows), rows.GetText(7), rows.GetText(8), rows.GetInt64(9));
         }
     }
 
     public IEnumerable<EventRow> ReadEvents(string afterUserId, long afterSequence, int limit)
     {
-        using var rows = _session.Prepared(
-            """
-            SELECT user_id, sequence, event_id, event_type, description, recorded_at FROM activity
-            WHERE (user_id, sequence) > (?1, ?2) ORDER BY user_id, sequence LIMIT ?3
-            """,
-            afterUserId, afterSequence, limit).ExecuteReader();
-        while (rows.Read())
+        using var rows = _session.Prepare(EventsAfter, afterUserId, afterSequence, limit);
+        while (rows.Step())
         {
             yield return new EventRow(
-                rows.GetString(0), rows.GetInt64(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetInt64(5));
+                rows.GetText(0), rows.GetInt64(1), rows.GetText(2), rows.GetText(3), rows.GetText(4), rows.GetInt64(5));
         }
     }
 
     /// <summary>Reads request ids, each with the user that was created for it, as it was then.</summary>
     public IEnumerable<(string RequestId, UserRow User)> ReadRequests(string afterId, int limit)
     {
-        using var rows = _session.Prepared(
-            """
-            SELECT user_id, name, email, role, created_at, created_at, 1, request_id FROM create_requests
-            WHERE request_id > ?1 ORDER BY request_id LIMIT ?2
-            """,
-            afterId, limit).ExecuteReader();
-        while (rows.Read())
+        using var rows = _session.Prepare(RequestsAfter, afterId, limit);
+        while (rows.Step())
         {
-            yield return (rows.GetString(7), SqliteUserStore.ReadRow(rows));
+            yield return (rows.GetText(7), SqliteUserStore.ReadRow(rows));
         }
     }
 
@@ -134,5 +136,10 @@ internal sealed class SqliteSource : IDisposable
         }
     }
 
-    private long Count(string sql) => Convert.ToInt64(_session.Prepared(sql).ExecuteScalar(), CultureInfo.InvariantCulture);
+    private long Count(string sql)
+    {
+        using var rows = _session.PrepareOnce(sql);
+
+        return rows.Step() ? rows.GetInt64(0) : 0;
+    }
 }

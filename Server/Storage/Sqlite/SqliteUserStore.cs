@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using CodeFirst.Contracts;
 using CodeFirst.Server.Activity;
@@ -9,7 +10,46 @@ namespace CodeFirst.Server.Storage.Sqlite;
 /// <summary>Users in SQLite.</summary>
 internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed) : IUserStore
 {
-    private const string Columns = "id, name, email, role, created_at, updated_at, version";
+    public const string Columns = "id, name, email, role, created_at, updated_at, version";
+
+    private static readonly SqlText FindById = new($"SELECT {Columns} FROM users WHERE id = ?1");
+
+    private static readonly SqlText ListById = new($"SELECT {Columns} FROM users WHERE id > ?1 ORDER BY id LIMIT ?2");
+
+    private static readonly SqlText ListByRole = new(
+        $"SELECT {Columns} FROM users WHERE role = ?3 AND id > ?1 ORDER BY id LIMIT ?2");
+
+    private static readonly SqlText CountAll = new("SELECT users FROM user_count");
+
+    private static readonly SqlText CountByRole = new("SELECT users FROM role_counts WHERE role = ?1");
+
+    private static readonly SqlText InsertUser = new(
+        """
+        INSERT INTO users (id, name, name_key, email, email_key, role, created_at, updated_at, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 1)
+        """);
+
+    private static readonly SqlText UpdateUser = new(
+        """
+        UPDATE users SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, role = ?6, updated_at = ?7, version = ?8
+        WHERE id = ?1
+        """);
+
+    private static readonly SqlText DeleteById = new("DELETE FROM users WHERE id = ?1");
+
+    private static readonly SqlText FindRequest = new(
+        """
+        SELECT user_id, name, email, role, created_at, created_at, 1 FROM create_requests
+        WHERE request_id = ?1 AND created_at >= ?2
+        """);
+
+    private static readonly SqlText InsertRequest = new(
+        """
+        INSERT OR REPLACE INTO create_requests (request_id, user_id, name, email, role, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """);
+
+    private const int InitialCapacity = 64;
 
     private readonly UserCache _cache = new();
 
@@ -33,7 +73,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
     public async ValueTask<User> CreateAsync(NewUser user, CancellationToken cancellationToken)
     {
         var created = await database.Writer.WriteAsync(
-            session => Create(session, user),
+            transaction => Create(transaction, user),
             created =>
             {
                 if (created.Event is not null)
@@ -50,7 +90,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
     public async ValueTask<User?> UpdateAsync(string id, Func<User, UserChange?> change, CancellationToken cancellationToken)
     {
         var updated = await database.Writer.WriteAsync(
-            session => Update(session, id, change),
+            transaction => Update(transaction, id, change),
             updated =>
             {
                 if (updated.Event is not null)
@@ -66,13 +106,14 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
 
     public async ValueTask<bool> DeleteAsync(string id, Action<User> check, CancellationToken cancellationToken) =>
         await database.Writer.WriteAsync(
-            session => Delete(session, id, check),
+            transaction => Delete(transaction, id, check),
             isDeleted =>
             {
                 if (isDeleted)
                 {
                     _cache.Replace(id, null);
                     feed.End(id);
+                    database.Purge.Start();
                 }
             },
             cancellationToken);
@@ -94,60 +135,49 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
 
     private static UserRow? Find(SqliteSession session, string id)
     {
-        using var rows = session.Prepared($"SELECT {Columns} FROM users WHERE id = ?1", id).ExecuteReader();
+        using var rows = session.Prepare(FindById, id);
 
-        return rows.Read() ? ReadRow(rows) : null;
+        return rows.Step() ? ReadRow(rows) : null;
     }
 
-    private static (User User, ActivityEvent? Event) Create(SqliteSession session, NewUser user)
+    private static (User User, ActivityEvent? Event) Create(WriteTransaction transaction, NewUser user)
     {
-        if (user.RequestId.Length > 0 && FindFirstAnswer(session, user) is { } answered)
+        if (user.RequestId.Length > 0 && FindFirstAnswer(transaction.Session, user) is { } answered)
         {
             return (answered, null);
         }
 
         var row = UserRow.Of(user);
-        ExecuteUnique(session.Prepared(
-            """
-            INSERT INTO users (id, name, name_key, email, email_key, role, created_at, updated_at, version)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 1)
-            """,
-            row.Id, row.Name, UserFilter.Fold(row.Name), row.Email, UserFilter.Fold(row.Email), row.Role, row.CreatedAt));
+        RunUnique(
+            transaction.Session,
+            InsertUser,
+            row.Id,
+            row.Name,
+            UserFilter.Fold(row.Name),
+            row.Email,
+            UserFilter.Fold(row.Email),
+            row.Role,
+            row.CreatedAt);
+        transaction.CountUser(row.Role, 1);
         if (user.RequestId.Length > 0)
         {
-            // The forgotten ones go little by little, so that no write is long.
-            session.Prepared(
-                """
-                DELETE FROM create_requests WHERE request_id IN (
-                    SELECT request_id FROM create_requests WHERE created_at < ?1 ORDER BY created_at LIMIT 10)
-                """,
-                user.RepeatsSince.ToUnixTimeMilliseconds()).ExecuteNonQuery();
-            session.Prepared(
-                """
-                INSERT OR REPLACE INTO create_requests (request_id, user_id, name, email, role, created_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                """,
-                user.RequestId, row.Id, row.Name, row.Email, row.Role, row.CreatedAt).ExecuteNonQuery();
+            transaction.Session.Run(InsertRequest, user.RequestId, row.Id, row.Name, row.Email, row.Role, row.CreatedAt);
+            transaction.CountRequest(user.RepeatsSince.ToUnixTimeMilliseconds());
         }
 
-        return (row.ToUser(), SqliteActivityStore.Append(session, user.Created));
+        return (row.ToUser(), SqliteActivityStore.AppendFirst(transaction, user.Created));
     }
 
     private static User? FindFirstAnswer(SqliteSession session, NewUser user)
     {
-        using var rows = session.Prepared(
-            "SELECT user_id, name, email, role, created_at FROM create_requests WHERE request_id = ?1 AND created_at >= ?2",
-            user.RequestId, user.RepeatsSince.ToUnixTimeMilliseconds()).ExecuteReader();
+        using var rows = session.Prepare(FindRequest, user.RequestId, user.RepeatsSince.ToUnixTimeMilliseconds());
 
-        return rows.Read()
-            ? new UserRow(
-                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetInt64(4), rows.GetInt64(4), 1).ToUser()
-            : null;
+        return rows.Step() ? ReadRow(rows).ToUser() : null;
     }
 
-    private static (User? User, ActivityEvent? Event) Update(SqliteSession session, string id, Func<User, UserChange?> change)
+    private static (User? User, ActivityEvent? Event) Update(WriteTransaction transaction, string id, Func<User, UserChange?> change)
     {
-        if (Find(session, id) is not { } row)
+        if (Find(transaction.Session, id) is not { } row)
         {
             return (null, null);
         }
@@ -158,11 +188,9 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         }
 
         var updated = row.With(changed);
-        ExecuteUnique(session.Prepared(
-            """
-            UPDATE users SET name = ?2, name_key = ?3, email = ?4, email_key = ?5, role = ?6, updated_at = ?7, version = ?8
-            WHERE id = ?1
-            """,
+        RunUnique(
+            transaction.Session,
+            UpdateUser,
             id,
             updated.Name,
             UserFilter.Fold(updated.Name),
@@ -170,84 +198,78 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             UserFilter.Fold(updated.Email),
             updated.Role,
             updated.UpdatedAt,
-            updated.Version));
+            updated.Version);
+        if (updated.Role != row.Role)
+        {
+            transaction.CountUser(row.Role, -1);
+            transaction.CountUser(updated.Role, 1);
+        }
 
-        return (updated.ToUser(), SqliteActivityStore.Append(session, changed.Updated));
+        return (updated.ToUser(), SqliteActivityStore.AppendNext(transaction, changed.Updated));
     }
 
-    private static bool Delete(SqliteSession session, string id, Action<User> check)
+    private static bool Delete(WriteTransaction transaction, string id, Action<User> check)
     {
-        if (Find(session, id) is not { } row)
+        if (Find(transaction.Session, id) is not { } row)
         {
             return false;
         }
 
         check(row.ToUser());
-        session.Prepared("DELETE FROM activity WHERE user_id = ?1", id).ExecuteNonQuery();
-        session.Prepared("DELETE FROM users WHERE id = ?1", id).ExecuteNonQuery();
+        transaction.Session.Run(DeleteById, id);
+        transaction.CountUser(row.Role, -1);
+        SqliteActivityStore.Remove(transaction, id);
 
         return true;
     }
 
-    private static UserPage ListAll(SqliteSession session, (string AfterId, int Size) page) =>
-        ToPage(
-            session,
-            session.Prepared($"SELECT {Columns} FROM users WHERE id > ?1 ORDER BY id LIMIT ?2", page.AfterId, page.Size + 1),
-            session.Prepared("SELECT users FROM user_count"),
-            page.Size);
+    private static UserPage ListAll(SqliteSession session, (string AfterId, int Size) page)
+    {
+        using var users = session.Prepare(ListById, page.AfterId, page.Size + 1);
+        using var count = session.Prepare(CountAll);
 
-    private static UserPage ListRole(SqliteSession session, (string Role, string AfterId, int Size) page) =>
-        ToPage(
-            session,
-            session.Prepared(
-                $"SELECT {Columns} FROM users WHERE role = ?1 AND id > ?2 ORDER BY id LIMIT ?3", page.Role, page.AfterId, page.Size + 1),
-            session.Prepared("SELECT users FROM role_counts WHERE role = ?1", page.Role),
-            page.Size);
+        return ToPage(users, count, page.Size);
+    }
+
+    private static UserPage ListRole(SqliteSession session, (string Role, string AfterId, int Size) page)
+    {
+        using var users = session.Prepare(ListByRole, page.AfterId, page.Size + 1, page.Role);
+        using var count = session.Prepare(CountByRole, page.Role);
+
+        return ToPage(users, count, page.Size);
+    }
 
     private static UserPage ListFiltered(SqliteSession session, (UserFilter Filter, string AfterId, int Size) page)
     {
-        using var select = session.Command($"SELECT {Columns} FROM users WHERE id > $after AND ");
-        AppendFilter(select, page.Filter);
-        select.CommandText += " ORDER BY id LIMIT $limit";
-        select.Parameters.AddWithValue("$after", page.AfterId);
-        select.Parameters.AddWithValue("$limit", page.Size + 1);
-        using var count = session.Command("SELECT count(*) FROM users WHERE ");
-        AppendFilter(count, page.Filter);
-
-        return ToPage(session, select, count, page.Size);
-    }
-
-    private static void AppendFilter(SqliteCommand command, UserFilter filter)
-    {
+        var values = new List<SqlValue>();
         var condition = new StringBuilder();
-        SqliteFilter.Append(filter, condition, command.Parameters);
-        command.CommandText += $"({condition})";
+        SqliteFilter.Append(page.Filter, condition, values);
+        using var count = session.PrepareOnce($"SELECT count(*) FROM users WHERE {condition}", CollectionsMarshal.AsSpan(values));
+        values.Add(page.AfterId);
+        values.Add(page.Size + 1);
+        using var users = session.PrepareOnce(
+            $"SELECT {Columns} FROM users WHERE ({condition}) AND id > ?{values.Count - 1} ORDER BY id LIMIT ?{values.Count}",
+            CollectionsMarshal.AsSpan(values));
+
+        return ToPage(users, count, page.Size);
     }
 
-    // The page and the total are of one moment: both statements run in one read transaction.
-    private static UserPage ToPage(SqliteSession session, SqliteCommand select, SqliteCommand count, int size)
+    private static UserPage ToPage(SqliteStatement rows, SqliteStatement count, int size)
     {
-        session.Prepared("BEGIN").ExecuteNonQuery();
-        var users = new List<User>();
-        using (var rows = select.ExecuteReader())
+        var users = new List<User>(Math.Min(size + 1, InitialCapacity));
+        while (rows.Step())
         {
-            while (rows.Read())
-            {
-                users.Add(ReadRow(rows).ToUser());
-            }
+            users.Add(ReadRow(rows).ToUser());
         }
 
-        var total = count.ExecuteScalar() as long? ?? 0;
-        session.Prepared("COMMIT").ExecuteNonQuery();
-
-        return UserPage.Of(users, size, total);
+        return UserPage.Of(users, size, count.Step() ? count.GetInt64(0) : 0);
     }
 
-    private static void ExecuteUnique(SqliteCommand command)
+    private static void RunUnique(SqliteSession session, SqlText sql, params ReadOnlySpan<SqlValue> values)
     {
         try
         {
-            command.ExecuteNonQuery();
+            session.Run(sql, values);
         }
         catch (SqliteException exception) when (SqliteFailure.IsTaken(exception, "users.email_key"))
         {
@@ -255,6 +277,6 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         }
     }
 
-    internal static UserRow ReadRow(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
+    internal static UserRow ReadRow(SqliteStatement row) => new(
+        row.GetText(0), row.GetText(1), row.GetText(2), row.GetText(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
 }

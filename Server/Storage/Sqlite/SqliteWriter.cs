@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CodeFirst.Server.Storage.Sqlite;
 
 /// <summary>
@@ -13,29 +11,59 @@ internal sealed class SqliteWriter : IDisposable
 
     private const int MaxWaitingWrites = 8192;
 
-    private readonly BlockingCollection<Write> _waiting = new(MaxWaitingWrites);
-    private readonly SqliteSession _session;
-    private readonly Thread _thread;
+    // 4 kB each. More would make reading and starting slower, fewer would write the same pages back more often.
+    private const int PagesInLog = 4000;
 
-    public SqliteWriter(SqliteSession session)
+    private static readonly SqlText Begin = new("BEGIN IMMEDIATE");
+    private static readonly SqlText Commit = new("COMMIT");
+    private static readonly SqlText Rollback = new("ROLLBACK");
+
+    private readonly SqliteSession _session;
+    private readonly WriteTransaction _transaction;
+    private readonly Action _endIdleReads;
+    private readonly Thread _thread;
+    private readonly object _gathering = new();
+    private readonly Queue<Write> _waiting = [];
+    private bool _isClosed;
+    private long _commits;
+
+    /// <param name="session">The connection, which belongs to the writer from now on.</param>
+    /// <param name="endIdleReads">Called before the log is written back. It can be used anew only when nobody reads in it.</param>
+    public SqliteWriter(SqliteSession session, Action endIdleReads)
     {
         _session = session;
+        _endIdleReads = endIdleReads;
+        _transaction = new WriteTransaction(session);
         _thread = new Thread(Run) { IsBackground = true, Name = "SQLite writer" };
         _thread.Start();
     }
 
+    /// <summary>Gets how many commits there have been. It grows before anyone learns of a commit.</summary>
+    public long Commits => Volatile.Read(ref _commits);
+
     /// <summary>
     /// Runs <paramref name="change"/> in a transaction and ends when it is on disk. <paramref name="committed"/> runs after the
     /// commit and before anyone learns of it, in the order of the commits. A write that is cancelled before its turn never happens.
+    /// If another write of the transaction fails half-way, <paramref name="change"/> runs once more, in a transaction of its own.
     /// </summary>
     public Task<TResult> WriteAsync<TResult>(
-        Func<SqliteSession, TResult> change, Action<TResult>? committed, CancellationToken cancellationToken)
+        Func<WriteTransaction, TResult> change, Action<TResult>? committed, CancellationToken cancellationToken)
     {
         var write = new Write<TResult>(change, committed, cancellationToken);
-        if (!_waiting.TryAdd(write))
+        lock (_gathering)
         {
-            throw new StoreUnavailableException(
-                "Too many writes wait for the disk.", new TimeoutException($"{MaxWaitingWrites} writes are waiting."));
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (_waiting.Count == MaxWaitingWrites)
+            {
+                throw new StoreUnavailableException(
+                    "Too many writes wait for the disk.", new TimeoutException($"{MaxWaitingWrites} writes are waiting."));
+            }
+
+            _waiting.Enqueue(write);
+            if (_waiting.Count == 1)
+            {
+                Monitor.Pulse(_gathering);
+            }
         }
 
         return write.Task;
@@ -43,40 +71,92 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        lock (_gathering)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_gathering);
+        }
+
         _thread.Join();
-        _waiting.Dispose();
         _session.Dispose();
     }
 
     private void Run()
     {
         var writes = new List<Write>();
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (Gather(writes))
         {
-            writes.Clear();
-            writes.Add(first);
-            while (writes.Count < MaxWritesPerCommit && _waiting.TryTake(out var next))
+            CommitTogether(writes);
+            foreach (var write in writes)
             {
-                writes.Add(next);
+                write.Complete();
             }
 
-            Commit(writes);
+            writes.Clear();
+            WriteBack();
         }
     }
 
-    private void Commit(List<Write> writes)
+    // After the callers have their answers: only the next writes wait for it. What fails is tried again after the next commit.
+    private void WriteBack()
     {
+        if (_session.LoggedPages >= PagesInLog)
+        {
+            _endIdleReads();
+            _session.WriteBack();
+        }
+    }
+
+    private bool Gather(List<Write> writes)
+    {
+        lock (_gathering)
+        {
+            while (_waiting.Count == 0 && !_isClosed)
+            {
+                Monitor.Wait(_gathering);
+            }
+
+            while (writes.Count < MaxWritesPerCommit && _waiting.TryDequeue(out var write))
+            {
+                writes.Add(write);
+            }
+        }
+
+        return writes.Count > 0;
+    }
+
+    private void CommitTogether(List<Write> writes)
+    {
+        if (!TryCommit(writes) && writes.Count > 1)
+        {
+            foreach (var write in writes)
+            {
+                TryCommit([write]);
+            }
+        }
+    }
+
+    // Returns false if a write failed after it had changed something: nothing is done then, and only the failed write knows why.
+    private bool TryCommit(List<Write> writes)
+    {
+        var wasCommitted = false;
         try
         {
             RollBackWhatIsLeft();
-            Execute("BEGIN IMMEDIATE");
+            _session.Run(Begin);
             foreach (var write in writes)
             {
-                write.Run(_session);
+                var changes = _session.TotalChanges;
+                if (!write.TryRun(_transaction) && (!_session.IsInTransaction || _session.TotalChanges != changes))
+                {
+                    return false;
+                }
             }
 
-            Execute("COMMIT");
+            _transaction.Complete();
+            _session.Run(Commit);
+            wasCommitted = true;
+            Volatile.Write(ref _commits, _commits + 1);
         }
         catch (Exception exception)
         {
@@ -85,14 +165,13 @@ internal sealed class SqliteWriter : IDisposable
             {
                 write.Fail(failure);
             }
-
-            return;
         }
-
-        foreach (var write in writes)
+        finally
         {
-            write.Complete();
+            _transaction.Reset(wasCommitted);
         }
+
+        return true;
     }
 
     // A transaction that failed is ended by the next one, and not at once: if the disk refuses that too, it is a write that fails
@@ -101,23 +180,24 @@ internal sealed class SqliteWriter : IDisposable
     {
         if (_session.IsInTransaction)
         {
-            Execute("ROLLBACK");
+            _session.Run(Rollback);
         }
     }
 
-    private void Execute(string sql) => _session.Prepared(sql).ExecuteNonQuery();
-
     private abstract class Write
     {
-        public abstract void Run(SqliteSession session);
+        /// <summary>Makes the change. Returns false if it failed.</summary>
+        public abstract bool TryRun(WriteTransaction transaction);
 
-        public abstract void Complete();
-
+        /// <summary>Notes why the write failed.</summary>
         public abstract void Fail(Exception exception);
+
+        /// <summary>Answers the caller.</summary>
+        public abstract void Complete();
     }
 
     private sealed class Write<TResult>(
-        Func<SqliteSession, TResult> change, Action<TResult>? committed, CancellationToken cancellationToken) : Write
+        Func<WriteTransaction, TResult> change, Action<TResult>? committed, CancellationToken cancellationToken) : Write
     {
         private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private TResult? _result;
@@ -125,51 +205,40 @@ internal sealed class SqliteWriter : IDisposable
 
         public Task<TResult> Task => _answer.Task;
 
-        public override void Run(SqliteSession session)
+        public override bool TryRun(WriteTransaction transaction)
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                _failure = new OperationCanceledException(cancellationToken);
-
-                return;
-            }
-
-            session.Prepared("SAVEPOINT write").ExecuteNonQuery();
+            _failure = null;
             try
             {
-                _result = change(session);
-                session.Prepared("RELEASE write").ExecuteNonQuery();
+                cancellationToken.ThrowIfCancellationRequested();
+                _result = change(transaction);
+
+                return true;
             }
-            catch (Exception exception) when (session.IsInTransaction)
+            catch (Exception exception)
             {
                 _failure = SqliteFailure.Translate(exception);
-                session.Prepared("ROLLBACK TO write").ExecuteNonQuery();
-                session.Prepared("RELEASE write").ExecuteNonQuery();
+
+                return false;
             }
         }
+
+        public override void Fail(Exception exception) => _failure ??= exception;
 
         public override void Complete()
         {
-            if (_failure is not null)
+            switch (_failure)
             {
-                Fail(_failure);
-
-                return;
-            }
-
-            committed?.Invoke(_result!);
-            _answer.SetResult(_result!);
-        }
-
-        public override void Fail(Exception exception)
-        {
-            if (exception is OperationCanceledException)
-            {
-                _answer.SetCanceled(cancellationToken);
-            }
-            else
-            {
-                _answer.SetException(exception);
+                case null:
+                    committed?.Invoke(_result!);
+                    _answer.SetResult(_result!);
+                    break;
+                case OperationCanceledException:
+                    _answer.SetCanceled(cancellationToken);
+                    break;
+                default:
+                    _answer.SetException(_failure);
+                    break;
             }
         }
     }

@@ -1,6 +1,7 @@
 using CodeFirst.Contracts;
 using CodeFirst.Server.Storage.Sqlite;
 using Grpc.Core;
+using Grpc.Health.V1;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,6 +72,45 @@ public sealed class StoreFailureTests
     }
 
     [Test]
+    public async Task Damaged_pages_fail_reads_of_them_and_all_writes_with_DATA_LOSS()
+    {
+        var path = Path.Combine(_folder.FullName, "users.db");
+        using (var before = NewImpatientServer())
+        {
+            await Task.WhenAll(Enumerable.Range(0, 500).Select(i => before.Client.CreateUserAsync(
+                new CreateUserRequest { Name = new string('x', 190), Email = $"{i}@example.com" }).AsTask()));
+        }
+
+        Damage(path);
+        using var server = NewImpatientServer();
+        var written = (await server.Client.CreateUserAsync(NewUser("Ann"))).Id;
+
+        var list = await Failure.OfAsync(server.Client.ListUsersAsync(new ListUsersRequest { PageSize = 1000 }));
+        var bytes = await ReadAllAsync(path);
+        var create = await Failure.OfAsync(server.Client.CreateUserAsync(NewUser("Bea")));
+        var update = await Failure.OfAsync(server.Client.UpdateUserAsync(new UpdateUserRequest { Id = written, Name = "Eve" }));
+        var delete = await Failure.OfAsync(server.Client.DeleteUserAsync(new DeleteUserRequest { Id = written }));
+        var record = await Failure.OfAsync(server.Client.RecordActivityAsync(
+            new[] { new RecordActivityRequest { UserId = written, EventType = "login" } }.ToAsyncEnumerable()));
+
+        foreach (var failure in new[] { list, create, update, delete, record })
+        {
+            failure.ShouldBe(
+                StatusCode.DataLoss,
+                "The data of the store is damaged. Nothing was changed. Calling again does not help: the operator must repair it.",
+                "STORE_DAMAGED");
+        }
+
+        (await ReadAllAsync(path)).Should().Equal(bytes, "nothing is written into a damaged file");
+        (await server.Client.GetUserAsync(new GetUserRequest { Id = written })).Name.Should().Be("Ann", "intact data can still be read");
+        (await new Health.HealthClient(server.Channel).CheckAsync(new HealthCheckRequest())).Status
+            .Should().Be(HealthCheckResponse.Types.ServingStatus.NotServing);
+        server.Errors.Where(line => !line.StartsWith("Health check", StringComparison.Ordinal)).Should().ContainSingle()
+            .Which.Should().StartWith($"SQLite file {path} is damaged (SQLite Error 11: ")
+            .And.Contain("restore a backup");
+    }
+
+    [Test]
     public async Task Unforeseen_failure_is_INTERNAL_and_only_the_log_tells_the_cause()
     {
         using var server = NewImpatientServer();
@@ -87,6 +127,31 @@ public sealed class StoreFailureTests
         server.Errors.Should().ContainSingle().Which.Should().Contain("create_requests");
     }
 
+    // The page in the middle of the table that has this user.
+    private static void Damage(string path)
+    {
+        const int PageSize = 4096;
+        var bytes = File.ReadAllBytes(path);
+        var row = bytes.AsSpan().IndexOf("xxxxxxxx250@example.com"u8);
+        row.Should().BePositive();
+        bytes.AsSpan(row / PageSize * PageSize, PageSize).Fill(0xA5);
+        File.WriteAllBytes(path, bytes);
+    }
+
+    private static async Task<byte[]> ReadAllAsync(string path)
+    {
+        var bytes = new List<byte>();
+        foreach (var part in new[] { path, path + "-wal" })
+        {
+            await using var file = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var content = new byte[file.Length];
+            await file.ReadExactlyAsync(content);
+            bytes.AddRange(content);
+        }
+
+        return [.. bytes];
+    }
+
     private static CreateUserRequest NewUser(string name) => new() { Name = name, Email = $"{name}@example.com" };
 
     // Waits a second for a lock instead of half a minute.
@@ -97,7 +162,14 @@ public sealed class StoreFailureTests
 
     private static async Task PragmaAsync(ServerFixture server, string pragma) =>
         await server.Services.GetRequiredService<SqliteDatabase>().Writer.WriteAsync(
-            session => session.Command($"PRAGMA {pragma}").ExecuteScalar(), null, CancellationToken.None);
+            transaction => Run(transaction.Session, $"PRAGMA {pragma}"), null, CancellationToken.None);
+
+    private static int Run(SqliteSession session, string sql)
+    {
+        session.Execute(sql);
+
+        return session.Changes;
+    }
 
     private static async Task<SqliteConnection> ConnectAsync(ServerFixture server)
     {

@@ -1,3 +1,10 @@
+using System.Net;
+using CodeFirst.Tests.Functional.Hosting.Zoo;
+using Grpc.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using static CodeFirst.Tests.Functional.Mcp.ToolCallTests;
 
@@ -42,6 +49,22 @@ public sealed class StdioTests
             [contract, "--address", server.Address.ToString(), "--method", "userservice.UserService/GetUser"]);
 
         (await client.ListToolsAsync()).Select(tool => tool.Name).Should().Equal("get_user");
+    }
+
+    [Test]
+    public async Task A_server_with_the_older_reflection_alone_is_asked_with_it()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(new ReflectionServiceImpl(TicketReflection.Descriptor.Services[0]));
+        await using var server = builder.Build();
+        server.MapGrpcService<ReflectionServiceImpl>();
+        await server.StartAsync();
+
+        await using var client = await StartAsync([server.Urls.Single()]);
+
+        (await client.ListToolsAsync()).Select(tool => tool.Name).Should().Equal("sell");
     }
 
     [Test]

@@ -212,8 +212,9 @@ internal sealed class Load : IAsyncDisposable
         {
             return await call();
         }
-        catch (RpcException exception)
-            when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled)
+        catch (Exception exception)
+            when (exception is IOException // of a message that was being sent
+                or RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled })
         {
             Interlocked.Increment(ref _failures);
             await Task.Delay(20);

@@ -37,6 +37,9 @@ internal sealed record Shop
     public Command Client(params string[] arguments) =>
         Program("Shop.Client") with { Arguments = arguments, Environment = DotNet.Environment };
 
+    /// <summary>Starts the server that the build has made, on a database of its own.</summary>
+    public Task<ServerProcess> StartBuiltAsync(string database) => StartAsync(Program("Shop.Server"), database);
+
     public Task<CommandResult> CallAsync(ServerProcess server, params string[] arguments) =>
         Client([server.Address, .. arguments]).RunAsync();
 

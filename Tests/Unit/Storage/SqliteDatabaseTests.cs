@@ -22,7 +22,7 @@ public sealed class SqliteDatabaseTests
     [Test]
     public async Task Commits_are_flushed_to_a_write_ahead_log()
     {
-        const long Full = 2;
+        const string Full = "2";
 
         using var database = _file.Open();
 
@@ -59,7 +59,7 @@ public sealed class SqliteDatabaseTests
     {
         using var database = _file.Open();
 
-        var read = database.Readers.ReadAsync(0, (session, _) => session.Prepared("DELETE FROM users").ExecuteNonQuery(), default);
+        var read = database.Readers.ReadAsync(0, (session, _) => Run(session, "DELETE FROM users"), default);
 
         await FluentActions.Awaiting(() => read.AsTask()).Should().ThrowAsync<Exception>().WithMessage("The database did not answer.");
     }
@@ -79,7 +79,7 @@ public sealed class SqliteDatabaseTests
         _file.Open().Dispose();
         _file.Execute("PRAGMA user_version = 999");
         MessageOfOpening(_file.Path).Should().Contain("newer version");
-        _file.Execute("PRAGMA user_version = 1");
+        _file.Execute("PRAGMA user_version = 2");
 
         using var database = _file.Open();
 
@@ -194,6 +194,13 @@ public sealed class SqliteDatabaseTests
         return message;
     }
 
-    private static Task<object?> PragmaAsync(SqliteDatabase database, string name) => database.Writer.WriteAsync(
-        session => session.Command($"PRAGMA {name}").ExecuteScalar(), null, CancellationToken.None);
+    private static Task<string> PragmaAsync(SqliteDatabase database, string name) => database.Writer.WriteAsync(
+        transaction => Run(transaction.Session, $"PRAGMA {name}"), null, CancellationToken.None);
+
+    private static string Run(SqliteSession session, string sql)
+    {
+        using var rows = session.PrepareOnce(sql);
+
+        return rows.Step() ? rows.GetText(0) : "";
+    }
 }

@@ -30,21 +30,21 @@ public sealed class SqliteFilterTests : FilterContractTests
         _connection.Dispose();
     }
 
-    [TestCase("role = admin", "role = $filter0")]
-    [TestCase("role != admin", "NOT role = $filter0")]
-    [TestCase("name < B", "name_key < $filter0")]
-    [TestCase("email:b", "instr(email_key, $filter0) > 0")]
-    [TestCase("id = user-*", "(id >= $filter0 AND id < $filter1)")]
-    [TestCase("id = '\U0010FFFF*'", "(id >= $filter0)")]
-    [TestCase("email = *.org", "substr(email_key, -length($filter0)) = $filter0")]
-    [TestCase("anna", "(instr(name_key, $filter0) > 0 OR instr(email_key, $filter0) > 0)")]
-    [TestCase("created_at >= 2026-11-22T18:24:16Z", "created_at >= $filter0")]
+    [TestCase("role = admin", "role = ?1")]
+    [TestCase("role != admin", "NOT role = ?1")]
+    [TestCase("name < B", "name_key < ?1")]
+    [TestCase("email:b", "instr(email_key, ?1) > 0")]
+    [TestCase("id = user-*", "(id >= ?1 AND id < ?2)")]
+    [TestCase("id = '\U0010FFFF*'", "(id >= ?1)")]
+    [TestCase("email = *.org", "substr(email_key, -length(?1)) = ?1")]
+    [TestCase("anna", "(instr(name_key, ?1) > 0 OR instr(email_key, ?1) > 0)")]
+    [TestCase("created_at >= 2026-11-22T18:24:16Z", "created_at >= ?1")]
     [TestCase("updated_at = 2026-11-22T18:24:16.0001Z", "FALSE")]
     [TestCase("updated_at:*", "TRUE")]
-    [TestCase("id = a AND id = b id = c", "(id = $filter0 AND id = $filter1 AND id = $filter2)")]
-    [TestCase("id = a OR id = b OR (id = c)", "(id = $filter0 OR id = $filter1 OR id = $filter2)")]
-    [TestCase("id = a id = b OR id = c", "(id = $filter0 AND (id = $filter1 OR id = $filter2))")]
-    [TestCase("-(id = a id = b)", "NOT (id = $filter0 AND id = $filter1)")]
+    [TestCase("id = a AND id = b id = c", "(id = ?1 AND id = ?2 AND id = ?3)")]
+    [TestCase("id = a OR id = b OR (id = c)", "(id = ?1 OR id = ?2 OR id = ?3)")]
+    [TestCase("id = a id = b OR id = c", "(id = ?1 AND (id = ?2 OR id = ?3))")]
+    [TestCase("-(id = a id = b)", "NOT (id = ?1 AND id = ?2)")]
     public void Filters_become_conditions(string text, string condition)
     {
         using var command = Translate(text);
@@ -56,14 +56,14 @@ public sealed class SqliteFilterTests : FilterContractTests
     [TestCase("%")]
     [TestCase("_")]
     [TestCase("\"; DROP TABLE users; --")]
-    [TestCase("$filter0")]
+    [TestCase("?1")]
     public void Values_are_parameters_and_never_SQL(string value)
     {
         var quoted = value.Replace("'", "\\'", StringComparison.Ordinal);
 
         using var command = Translate($"role = '{quoted}' AND id = '{quoted}*'");
 
-        command.CommandText.Should().Be("(role = $filter0 AND (id >= $filter1 AND id < $filter2))");
+        command.CommandText.Should().Be("(role = ?1 AND (id >= ?2 AND id < ?3))");
         command.Parameters[0].Value.Should().Be(value);
         command.Parameters[1].Value.Should().Be(value);
     }
@@ -71,14 +71,13 @@ public sealed class SqliteFilterTests : FilterContractTests
     [Test]
     public void Parameters_follow_those_already_there()
     {
-        using var command = _connection.CreateCommand();
-        command.Parameters.AddWithValue("$after", "user-1");
-        var sql = new StringBuilder("id > $after AND ");
+        var sql = new StringBuilder("id > ?1 AND ");
+        var values = new List<SqlValue> { "user-1" };
 
-        SqliteFilter.Append(UserFilter.Parse("role = a")!, sql, command.Parameters);
+        SqliteFilter.Append(UserFilter.Parse("role = a")!, sql, values);
 
-        sql.ToString().Should().Be("id > $after AND role = $filter1");
-        command.Parameters["$filter1"].Value.Should().Be("a");
+        sql.ToString().Should().Be("id > ?1 AND role = ?2");
+        values.Should().Equal("user-1", "a");
     }
 
     [TestCase("id = user-*", "users_by_id (id>? AND id<?)")]
@@ -136,8 +135,15 @@ public sealed class SqliteFilterTests : FilterContractTests
     {
         var command = _connection.CreateCommand();
         var sql = new StringBuilder();
-        SqliteFilter.Append(UserFilter.Parse(filter)!, sql, command.Parameters);
+        var values = new List<SqlValue>();
+        SqliteFilter.Append(UserFilter.Parse(filter)!, sql, values);
+        foreach (var (i, value) in values.Index())
+        {
+            command.Parameters.AddWithValue($"?{i + 1}", value.Text ?? (object)value.Number);
+        }
+
         command.CommandText = sql.ToString();
+
         return command;
     }
 

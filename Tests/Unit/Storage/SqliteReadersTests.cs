@@ -6,13 +6,19 @@ namespace CodeFirst.Tests.Unit.Storage;
 
 public sealed class SqliteReadersTests
 {
-    private const string Endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+    private static readonly SqlText Endless = new("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+
+    private static readonly SqlText Long =
+        new("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n");
+
+    private static readonly SqlText Count = new("SELECT count(*) FROM numbers");
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     private SqliteFile _file = null!;
     private SqliteReaders _readers = null!;
     private int _opened;
+    private long _commits;
 
     [SetUp]
     public void OpenReaders()
@@ -20,12 +26,14 @@ public sealed class SqliteReadersTests
         _file = new SqliteFile();
         _file.Execute("PRAGMA journal_mode = WAL; CREATE TABLE numbers (number INTEGER NOT NULL) STRICT");
         _opened = 0;
-        _readers = new SqliteReaders(() =>
-        {
-            Interlocked.Increment(ref _opened);
+        _readers = new SqliteReaders(
+            () =>
+            {
+                Interlocked.Increment(ref _opened);
 
-            return new SqliteSession(_file.Connect());
-        });
+                return new SqliteSession(_file.Connect());
+            },
+            () => _commits);
     }
 
     [TearDown]
@@ -41,9 +49,35 @@ public sealed class SqliteReadersTests
         for (var count = 0L; count < 5; count++)
         {
             (await CountAsync()).Should().Be(count);
-            _file.Execute("INSERT INTO numbers (number) VALUES (1)");
+            InsertNumber();
         }
 
+        _opened.Should().Be(1);
+    }
+
+    [Test]
+    public async Task Session_reads_on_as_of_the_same_moment_until_a_commit_is_counted()
+    {
+        (await CountAsync()).Should().Be(0);
+
+        _file.Execute("INSERT INTO numbers (number) VALUES (1)");
+
+        (await CountAsync()).Should().Be(0);
+        _commits++;
+        (await CountAsync()).Should().Be(1);
+    }
+
+    [Test]
+    public async Task Idle_session_that_is_ended_does_not_keep_the_log_from_being_written_back()
+    {
+        await CountAsync();
+        InsertNumber();
+        BusyPagesOfCheckpoint().Should().BePositive("the session still reads as of the moment before");
+
+        _readers.EndIdle();
+
+        BusyPagesOfCheckpoint().Should().Be(0);
+        (await CountAsync()).Should().Be(1);
         _opened.Should().Be(1);
     }
 
@@ -73,7 +107,7 @@ public sealed class SqliteReadersTests
             {
                 cancelled.Cancel();
 
-                return session.Prepared(Endless).ExecuteScalar();
+                return session.FindNumber(Endless);
             },
             cancelled.Token);
 
@@ -85,13 +119,12 @@ public sealed class SqliteReadersTests
     {
         using var cancelled = new CancellationTokenSource();
         var running = new TaskCompletionSource();
-        await ScanAsync("SELECT count(*) FROM numbers", running, cancelled.Token).WaitAsync(Soon);
+        await ScanAsync(Count, running, cancelled.Token).WaitAsync(Soon);
 
         await cancelled.CancelAsync();
         var counted = await _readers.ReadAsync(
             0,
-            (session, _) => session.Prepared(
-                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n").ExecuteScalar(),
+            (session, _) => session.FindNumber(Long),
             CancellationToken.None);
 
         counted.Should().Be(100_000L);
@@ -122,7 +155,7 @@ public sealed class SqliteReadersTests
             await FluentActions.Awaiting(() => scan.WaitAsync(Soon)).Should().ThrowAsync<OperationCanceledException>();
         }
 
-        (await ScanAsync("SELECT count(*) FROM numbers", running, CancellationToken.None).WaitAsync(Soon)).Should().Be(0);
+        (await ScanAsync(Count, running, CancellationToken.None).WaitAsync(Soon)).Should().Be(0);
     }
 
     [Test]
@@ -130,15 +163,11 @@ public sealed class SqliteReadersTests
     {
         var read = _readers.ReadAsync<int, int>(
             0,
-            (session, _) =>
-            {
-                session.Prepared("BEGIN").ExecuteNonQuery();
-                throw new InvalidOperationException("Mine.");
-            },
+            (_, _) => throw new InvalidOperationException("Mine."),
             CancellationToken.None);
 
         await FluentActions.Awaiting(() => read.AsTask()).Should().ThrowAsync<InvalidOperationException>();
-        _file.Execute("INSERT INTO numbers (number) VALUES (1)");
+        InsertNumber();
         (await CountAsync()).Should().Be(1);
         _opened.Should().Be(2);
     }
@@ -146,25 +175,42 @@ public sealed class SqliteReadersTests
     [Test]
     public async Task Database_that_cannot_be_opened_is_unavailable()
     {
-        using var readers = new SqliteReaders(() => new SqliteSession(SqliteFile.Connect("/nowhere/users.db")));
+        using var readers = new SqliteReaders(() => new SqliteSession(SqliteFile.Connect("/nowhere/users.db")), () => 0);
 
         var read = readers.ReadAsync(0, (_, _) => true, CancellationToken.None);
 
         await FluentActions.Awaiting(() => read.AsTask()).Should().ThrowAsync<StoreUnavailableException>();
     }
 
-    private Task<long> ScanAsync(string sql, TaskCompletionSource running, CancellationToken cancellationToken) =>
+    private Task<long> ScanAsync(SqlText sql, TaskCompletionSource running, CancellationToken cancellationToken) =>
         _readers.ScanAsync(
             sql,
             (session, statement) =>
             {
                 running.TrySetResult();
 
-                return (long)(session.Prepared(statement).ExecuteScalar() ?? -1L);
+                return session.FindNumber(statement) ?? -1;
             },
             cancellationToken).AsTask();
 
-    private async Task<long> CountAsync() => await _readers.ReadAsync(
-        0, (session, _) => (long)(session.Prepared("SELECT count(*) FROM numbers").ExecuteScalar() ?? -1L), CancellationToken.None)
-        .AsTask().WaitAsync(Soon);
+    private async Task<long> CountAsync() =>
+        await _readers.ReadAsync(0, (session, _) => session.FindNumber(Count) ?? -1, CancellationToken.None).AsTask().WaitAsync(Soon);
+
+    private void InsertNumber()
+    {
+        _file.Execute("INSERT INTO numbers (number) VALUES (1)");
+        _commits++;
+    }
+
+    /// <summary>Writes the log back and returns how many of its pages had to stay.</summary>
+    private long BusyPagesOfCheckpoint()
+    {
+        using var connection = _file.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        using var rows = command.ExecuteReader();
+        rows.Read();
+
+        return rows.GetInt64(1) - rows.GetInt64(2);
+    }
 }

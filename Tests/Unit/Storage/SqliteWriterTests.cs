@@ -8,11 +8,13 @@ namespace CodeFirst.Tests.Unit.Storage;
 public sealed class SqliteWriterTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly SqlText Insert = new("INSERT INTO numbers (number, text) VALUES (?1, ?2)");
 
     private SqliteFile _file = null!;
     private SqliteConnection _connection = null!;
     private SqliteWriter _writer = null!;
     private int _commits;
+    private int _writeBacks;
 
     [SetUp]
     public void OpenWriter()
@@ -22,7 +24,7 @@ public sealed class SqliteWriterTests
         _connection = _file.Connect();
         _commits = 0;
         raw.sqlite3_commit_hook(_connection.Handle, CountCommit, null);
-        _writer = new SqliteWriter(new SqliteSession(_connection));
+        _writer = new SqliteWriter(new SqliteSession(_connection), () => _writeBacks++);
     }
 
     [TearDown]
@@ -76,6 +78,36 @@ public sealed class SqliteWriterTests
             .WithMessage("Mine.");
         await Task.WhenAll(writes[0], writes[2]).WaitAsync(Soon);
         Numbers().Should().Equal(1, 3);
+    }
+
+    [Test]
+    public async Task Writes_beside_one_that_failed_half_way_are_committed_one_by_one()
+    {
+        var runs = 0;
+        var writes = WhileTheWriterIsBusy(() => new[]
+        {
+            InsertAsync(1, () => runs++), InsertAsync(2, () => throw new InvalidOperationException("Mine.")), InsertAsync(3, () => runs++),
+        });
+
+        await FluentActions.Awaiting(() => writes[1].WaitAsync(Soon)).Should().ThrowAsync<InvalidOperationException>();
+        await Task.WhenAll(writes[0], writes[2]).WaitAsync(Soon);
+
+        runs.Should().Be(3, "the first ran before the one that failed, and again");
+        _commits.Should().Be(3);
+    }
+
+    [Test]
+    public async Task Log_is_written_back_when_it_is_long()
+    {
+        for (var number = 0; number < 20; number++)
+        {
+            await InsertAsync(number, text: new string('x', 1_000_000)).WaitAsync(Soon);
+        }
+
+        _writer.Dispose();
+
+        _writeBacks.Should().Be(1);
+        Numbers().Should().HaveCount(20);
     }
 
     [Test]
@@ -181,7 +213,7 @@ public sealed class SqliteWriterTests
         var writes = WhileTheWriterIsBusy(() => Enumerable.Range(0, 50).Select(InsertAsync).ToList());
 
         _writer.Dispose();
-        _writer = new SqliteWriter(new SqliteSession(_file.Connect()));
+        _writer = new SqliteWriter(new SqliteSession(_file.Connect()), () => _writeBacks++);
 
         writes.Should().OnlyContain(write => write.IsCompleted);
         await Task.WhenAll(writes);
@@ -194,9 +226,9 @@ public sealed class SqliteWriterTests
         using var started = new ManualResetEventSlim();
         using var released = new ManualResetEventSlim();
         var busy = _writer.WriteAsync(
-            session =>
+            transaction =>
             {
-                session.Command("INSERT INTO numbers (number) VALUES (-1)").ExecuteNonQuery();
+                transaction.Session.Execute("INSERT INTO numbers (number) VALUES (-1)");
                 started.Set();
 
                 return released.Wait(Soon);
@@ -215,9 +247,9 @@ public sealed class SqliteWriterTests
 
     private async Task InsertAsync(int number, Action? then = null, string text = "", CancellationToken cancellationToken = default) =>
         await _writer.WriteAsync(
-            session =>
+            transaction =>
             {
-                session.Prepared("INSERT INTO numbers (number, text) VALUES (?1, ?2)", number, text).ExecuteNonQuery();
+                transaction.Session.Run(Insert, number, text);
                 then?.Invoke();
 
                 return number;
@@ -226,11 +258,11 @@ public sealed class SqliteWriterTests
             cancellationToken);
 
     private async Task PragmaAsync(string pragma) => await _writer.WriteAsync(
-        session =>
+        transaction =>
         {
-            using var command = session.Command($"PRAGMA {pragma}");
+            transaction.Session.Execute($"PRAGMA {pragma}");
 
-            return command.ExecuteScalar();
+            return true;
         },
         null,
         CancellationToken.None).WaitAsync(Soon);

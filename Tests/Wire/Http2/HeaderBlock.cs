@@ -22,8 +22,20 @@ internal static class HeaderBlock
 
     private static readonly Dictionary<int, string> StaticValues = new()
     {
-        [2] = "GET", [3] = "POST", [4] = "/", [5] = "/index.html", [6] = "http", [7] = "https", [8] = "200", [9] = "204", [10] = "206",
-        [11] = "304", [12] = "400", [13] = "404", [14] = "500", [16] = "gzip, deflate",
+        [2] = "GET",
+        [3] = "POST",
+        [4] = "/",
+        [5] = "/index.html",
+        [6] = "http",
+        [7] = "https",
+        [8] = "200",
+        [9] = "204",
+        [10] = "206",
+        [11] = "304",
+        [12] = "400",
+        [13] = "404",
+        [14] = "500",
+        [16] = "gzip, deflate",
     };
 
     public static byte[] Encode(IEnumerable<(string Name, string Value)> headers)

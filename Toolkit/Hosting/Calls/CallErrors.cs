@@ -22,6 +22,11 @@ internal static class CallErrors
         $"The caller has {most} streams open, which is the most: end one before you open another.",
         [new("most", most.ToString(CultureInfo.InvariantCulture))]);
 
+    public static RpcException InvalidMetadata() => RpcErrors.Create(
+        StatusCode.InvalidArgument,
+        "INVALID_METADATA",
+        "The metadata is malformed: keys have a-z, 0-9, '_', '-' and '.', and values of keys that end in -bin are base64.");
+
     public static RpcException Internal() => RpcErrors.Create(StatusCode.Internal, "INTERNAL", InternalMessage);
 
     public static RpcException Undecodable(Type message) =>

@@ -150,6 +150,11 @@ internal sealed class CallInterceptor(
             return CallErrors.Stopping();
         }
 
+        if (MalformedMetadata.Is(exception, context))
+        {
+            return CallErrors.InvalidMetadata();
+        }
+
         CallLog.Failed(logger, context.Method, exception);
 
         return CallErrors.Internal();

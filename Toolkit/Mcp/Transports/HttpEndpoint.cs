@@ -37,7 +37,8 @@ internal sealed class HttpEndpoint(ToolServer server, RequestGuard guard, McpToo
         if (await ReadAsync(context) is not { } body)
         {
             await WriteAsync(context, default, RpcError.Refused(
-                StatusCodes.Status413PayloadTooLarge, $"The message is too large: see {nameof(McpToolsOptions)}.{nameof(options.MaxRequestBytes)}."));
+                StatusCodes.Status413PayloadTooLarge,
+                $"The message is too large: see {nameof(McpToolsOptions)}.{nameof(options.MaxRequestBytes)}."));
 
             return;
         }
@@ -61,7 +62,9 @@ internal sealed class HttpEndpoint(ToolServer server, RequestGuard guard, McpToo
 
     private async Task AnswerAsync(HttpContext context, RpcMessage message)
     {
-        var events = message.ProgressToken.IsEmpty || !Accepts(context.Request, "text/event-stream") ? null : new EventStream(context.Response);
+        var events = message.ProgressToken.IsEmpty || !Accepts(context.Request, "text/event-stream")
+            ? null
+            : new EventStream(context.Response);
         var answer = await server.AnswerAsync(
             message,
             context,

@@ -62,6 +62,11 @@ internal sealed class ChannelUpload(ChannelCalls calls, RequestInput request, Re
         {
             await answer.EndAsync(_plan.Parts.Failures.Of(error, _plan.Method), comesBack: false);
         }
+        catch (OperationCanceledException) when (_refusal is { } error)
+        {
+            // The message was refused before anything was read.
+            await answer.EndAsync(_plan.Parts.Failures.Of(error, _plan.Method), comesBack: false);
+        }
         finally
         {
             lines?.Stop();

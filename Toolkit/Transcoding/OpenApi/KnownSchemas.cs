@@ -8,6 +8,9 @@ internal static class KnownSchemas
 {
     private const string Seconds = @"^-?[0-9]+(\.[0-9]{1,9})?s$";
 
+    // The format date-time needs an offset, and these times have one only if they are in UTC.
+    private const string MaybeLocal = @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?$";
+
     /// <summary>Returns whether a message is one value in JSON, so that it can be a parameter.</summary>
     public static bool IsValue(MessageDescriptor message) => message.FullName switch
     {
@@ -21,7 +24,7 @@ internal static class KnownSchemas
         message.File.Name == "google/protobuf/wrappers.proto" ? message.FindFieldByNumber(1) : null;
 
     /// <summary>Returns the schema of a message with an own form, but for wrappers; null if it has none.</summary>
-    public static OpenApiSchema? Of(MessageDescriptor message) => message.FullName switch
+    public static OpenApiSchema? Of(MessageDescriptor message, SchemaUse use) => message.FullName switch
     {
         "google.protobuf.Timestamp" => Text("date-time"),
         "google.protobuf.Duration" or "bcl.TimeSpan" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Seconds },
@@ -29,7 +32,7 @@ internal static class KnownSchemas
         "google.protobuf.Struct" => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() },
         "google.protobuf.Value" => new OpenApiSchema { Description = "Any JSON value." },
         "google.protobuf.ListValue" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema() },
-        "google.protobuf.Empty" => new OpenApiSchema { Type = JsonSchemaType.Object },
+        "google.protobuf.Empty" => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = use != SchemaUse.Request },
         "google.protobuf.Any" => new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -39,7 +42,7 @@ internal static class KnownSchemas
         },
         "bcl.Guid" => Text("uuid"),
         "bcl.Decimal" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = @"^-?[0-9]+(\.[0-9]+)?$" },
-        "bcl.DateTime" => Text("date-time"),
+        "bcl.DateTime" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = MaybeLocal },
         _ => null,
     };
 

@@ -66,7 +66,8 @@ internal sealed class Parameters(Schemas schemas, FieldNames names, Examples exa
             if (field.FieldType == FieldType.Message && !KnownSchemas.IsValue(field.MessageType))
             {
                 // A list of messages has no form in a query, and neither has one without fields of its own, such as a Struct.
-                if (!field.IsRepeated && KnownSchemas.Of(field.MessageType) is null && !around.Contains(field.MessageType) && field.MessageType != message)
+                if (!field.IsRepeated && KnownSchemas.Of(field.MessageType, SchemaUse.Document) is null
+                    && !around.Contains(field.MessageType) && field.MessageType != message)
                 {
                     foreach (var inner in InQuery(field.MessageType, $"{path}.", $"{spelled}.", bound, [.. around, message]))
                     {

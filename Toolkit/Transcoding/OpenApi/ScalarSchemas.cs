@@ -8,6 +8,8 @@ internal static class ScalarSchemas
 {
     private const string Signed = "^-?[0-9]{1,19}$";
     private const string Unsigned = "^[0-9]{1,20}$";
+    private const string LargestFloat = "3.4028235E+38";
+    private const string Base64 = "^([A-Za-z0-9+/_-]{4})*([A-Za-z0-9+/_-]{2}(==)?|[A-Za-z0-9+/_-]{3}=?)?$";
 
     /// <summary>Returns the schema of a scalar in an OpenAPI document, whose formats generators of clients know.</summary>
     public static OpenApiSchema ForDocument(FieldDescriptor field, TranscodingOptions options) => field.FieldType switch
@@ -27,8 +29,9 @@ internal static class ScalarSchemas
     public static OpenApiSchema ForValues(FieldDescriptor field, TranscodingOptions options) => field.FieldType switch
     {
         FieldType.Bool => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-        FieldType.Bytes => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9+/_-]*={0,2}$", Description = "Base64." },
-        FieldType.Double or FieldType.Float => Floating(),
+        FieldType.Bytes => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Base64, Description = "Base64." },
+        FieldType.Double => Floating(new OpenApiSchema { Type = JsonSchemaType.Number }),
+        FieldType.Float => Floating(new OpenApiSchema { Type = JsonSchemaType.Number, Minimum = $"-{LargestFloat}", Maximum = LargestFloat }),
         FieldType.Int32 or FieldType.SInt32 or FieldType.SFixed32 => Integer("-2147483648", "2147483647"),
         FieldType.UInt32 or FieldType.Fixed32 => Integer("0", "4294967295"),
         FieldType.Int64 or FieldType.SInt64 or FieldType.SFixed64 => Long(options, Signed),
@@ -56,11 +59,11 @@ internal static class ScalarSchemas
         : new OpenApiSchema { Type = JsonSchemaType.String, Pattern = pattern };
 
     // JSON has no number for these three.
-    private static OpenApiSchema Floating() => new()
+    private static OpenApiSchema Floating(OpenApiSchema number) => new()
     {
         AnyOf =
         [
-            new OpenApiSchema { Type = JsonSchemaType.Number },
+            number,
             new OpenApiSchema { Enum = ["NaN", "Infinity", "-Infinity"] },
         ],
     };

@@ -34,7 +34,7 @@ internal sealed class Schemas(
             return value;
         }
 
-        if (KnownSchemas.Of(message) is { } known)
+        if (KnownSchemas.Of(message, use) is { } known)
         {
             return known;
         }
@@ -59,7 +59,12 @@ internal sealed class Schemas(
     /// <summary>Returns the schema of a message that stands alone, and is no reference.</summary>
     public IOpenApiSchema Root(MessageDescriptor message)
     {
-        if (KnownSchemas.Of(message) is not null || KnownSchemas.WrappedOf(message) is not null)
+        if (use == SchemaUse.Request && KnownSchemas.WrappedOf(message) is { } wrapped)
+        {
+            return Scalar(wrapped); // null leaves a field out; a message is never null
+        }
+
+        if (KnownSchemas.Of(message, use) is not null || KnownSchemas.WrappedOf(message) is not null)
         {
             return Of(message);
         }

@@ -1,12 +1,24 @@
-// Lists the tools of the user service and calls each of them, with the official SDK. Every schema must be JSON Schema 2020-12, and every
+// Lists the tools of the user service and calls each of them, with an official SDK. Every schema must be JSON Schema 2020-12, and every
 // structured answer must be what its schema says: the SDK checks that, and here it is checked once more.
+// Usage: node tools.mjs FORM ADDRESS, or node tools.mjs stdio COMMAND ARGUMENTS
+import * as modern from '@modelcontextprotocol/client';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-const client = new Client({ name: 'interop', version: '1' });
-await client.connect(new StreamableHTTPClientTransport(new URL(process.argv[2])));
+const [form, target, ...rest] = process.argv.slice(2);
+const who = { name: 'interop', version: '1' };
+const [client, transport] = {
+  handshake: () => [new Client(who), new StreamableHTTPClientTransport(new URL(target))],
+  modern: () => [
+    new modern.Client(who, { versionNegotiation: { mode: { pin: '2026-07-28' } } }),
+    new modern.StreamableHTTPClientTransport(new URL(target)),
+  ],
+  stdio: () => [new Client(who), new StdioClientTransport({ command: target, args: rest })],
+}[form]();
+await client.connect(transport);
 const { tools } = await client.listTools();
 const ajv = addFormats(new Ajv2020.default({ strict: true, allErrors: true, strictRequired: false, strictTypes: false }));
 const schemas = Object.fromEntries(tools.map((tool) => [tool.name, {
