@@ -49,9 +49,9 @@ internal sealed class SqlitePurge : IDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or StoreDamagedException)
         {
-            // The database is being closed.
+            // The database is being closed, or damaged: then the next write of a caller says so.
         }
     }
 

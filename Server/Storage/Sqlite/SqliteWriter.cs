@@ -26,6 +26,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Queue<Write> _waiting = [];
     private bool _isClosed;
     private long _commits;
+    private StoreDamagedException? _damage;
 
     /// <param name="session">The connection, which belongs to the writer from now on.</param>
     /// <param name="endIdleReads">Called before the log is written back. It can be used anew only when nobody reads in it.</param>
@@ -142,14 +143,20 @@ internal sealed class SqliteWriter : IDisposable
         var wasCommitted = false;
         try
         {
+            ThrowIfDamaged();
             RollBackWhatIsLeft();
             _session.Run(Begin);
             foreach (var write in writes)
             {
                 var changes = _session.TotalChanges;
-                if (!write.TryRun(_transaction) && (!_session.IsInTransaction || _session.TotalChanges != changes))
+                if (!write.TryRun(_transaction))
                 {
-                    return false;
+                    _damage = write.Failure as StoreDamagedException;
+                    ThrowIfDamaged();
+                    if (!_session.IsInTransaction || _session.TotalChanges != changes)
+                    {
+                        return false;
+                    }
                 }
             }
 
@@ -161,6 +168,7 @@ internal sealed class SqliteWriter : IDisposable
         catch (Exception exception)
         {
             var failure = SqliteFailure.Translate(exception);
+            _damage ??= failure as StoreDamagedException;
             foreach (var write in writes)
             {
                 write.Fail(failure);
@@ -172,6 +180,15 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         return true;
+    }
+
+    // More writes may make the damage worse: none is tried until the server starts anew.
+    private void ThrowIfDamaged()
+    {
+        if (_damage is not null)
+        {
+            throw new StoreDamagedException(_damage.InnerException!);
+        }
     }
 
     // A transaction that failed is ended by the next one, and not at once: if the disk refuses that too, it is a write that fails
@@ -186,6 +203,9 @@ internal sealed class SqliteWriter : IDisposable
 
     private abstract class Write
     {
+        /// <summary>Gets why the write failed, or null.</summary>
+        public Exception? Failure { get; protected set; }
+
         /// <summary>Makes the change. Returns false if it failed.</summary>
         public abstract bool TryRun(WriteTransaction transaction);
 
@@ -201,13 +221,12 @@ internal sealed class SqliteWriter : IDisposable
     {
         private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private TResult? _result;
-        private Exception? _failure;
 
         public Task<TResult> Task => _answer.Task;
 
         public override bool TryRun(WriteTransaction transaction)
         {
-            _failure = null;
+            Failure = null;
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -217,17 +236,17 @@ internal sealed class SqliteWriter : IDisposable
             }
             catch (Exception exception)
             {
-                _failure = SqliteFailure.Translate(exception);
+                Failure = SqliteFailure.Translate(exception);
 
                 return false;
             }
         }
 
-        public override void Fail(Exception exception) => _failure ??= exception;
+        public override void Fail(Exception exception) => Failure ??= exception;
 
         public override void Complete()
         {
-            switch (_failure)
+            switch (Failure)
             {
                 case null:
                     committed?.Invoke(_result!);
@@ -237,7 +256,7 @@ internal sealed class SqliteWriter : IDisposable
                     _answer.SetCanceled(cancellationToken);
                     break;
                 default:
-                    _answer.SetException(_failure);
+                    _answer.SetException(Failure);
                     break;
             }
         }

@@ -76,7 +76,7 @@ internal sealed class WriteTransaction(SqliteSession session)
         }
     }
 
-    /// <summary>Forgets what belonged to the transaction that has ended: after a commit all but what was learned for the next one.</summary>
+    /// <summary>Forgets what belonged to the transaction that has ended; after a commit, not what was learned for the next one.</summary>
     public void Reset(bool wasCommitted)
     {
         _roles.Clear();

@@ -56,7 +56,8 @@ public sealed class SqlitePurgeTests
         }
 
         // As a server leaves it that is killed right after the deletion.
-        _file.Execute("DELETE FROM users; UPDATE user_count SET users = 0; DELETE FROM role_counts; INSERT INTO deleted_users VALUES ('user-1')");
+        _file.Execute("DELETE FROM users; UPDATE user_count SET users = 0; DELETE FROM role_counts");
+        _file.Execute("INSERT INTO deleted_users VALUES ('user-1')");
 
         using var again = _file.Open();
 

@@ -6,7 +6,8 @@ namespace CodeFirst.Tests.Unit.Storage;
 
 public sealed class SqliteReadersTests
 {
-    private static readonly SqlText Endless = new("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+    private static readonly SqlText Endless =
+        new("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
 
     private static readonly SqlText Long =
         new("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n");

@@ -33,7 +33,8 @@ public sealed class SqliteSchemaTests
         using var database = _file.Open();
         var store = new SqliteUserStore(database, new ActivityFeed());
         await store.CreateAsync(
-            new NewUser("user-2", "Ben", "b@example.org", "admin", Now, "", Now, new NewEvent("user-2", "event-1", "user.created", "", Now)),
+            new NewUser(
+                "user-2", "Ben", "b@example.org", "admin", Now, "", Now, new NewEvent("user-2", "event-1", "user.created", "", Now)),
             default);
         await store.DeleteAsync("user-1", _ => { }, default);
 

@@ -97,6 +97,24 @@ public sealed class SqliteWriterTests
     }
 
     [Test]
+    public async Task After_damage_no_write_is_tried_any_more()
+    {
+        var runs = 0;
+        var writes = WhileTheWriterIsBusy(() => new[]
+        {
+            InsertAsync(1), InsertAsync(2, () => throw new SqliteException("malformed", raw.SQLITE_CORRUPT)), InsertAsync(3, () => runs++),
+        });
+
+        foreach (var write in writes.Append(InsertAsync(4, () => runs++)))
+        {
+            await FluentActions.Awaiting(() => write.WaitAsync(Soon)).Should().ThrowAsync<StoreDamagedException>();
+        }
+
+        runs.Should().Be(0);
+        Numbers().Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Log_is_written_back_when_it_is_long()
     {
         for (var number = 0; number < 20; number++)

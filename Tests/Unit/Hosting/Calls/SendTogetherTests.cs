@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CodeFirst.Hosting;
 using Grpc.Core;
@@ -71,7 +72,7 @@ public sealed class SendTogetherTests
 
         isEnded.Should().BeTrue();
 
-        async IAsyncEnumerable<int> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        async IAsyncEnumerable<int> Endless([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             try
             {
