@@ -17,8 +17,7 @@ internal static class Report
 
         | Row | What | Where |
         |---|---|---|
-        | P11 | the images, on top of their base | `Tests/Deployment/Containers` |
-        | P16 | the exporter on a contract of 270 files | `Tests/Unit/ProtoExport` |
+        | P11 | the images, on top of their base | `Tests/Deployment/Containers/ImageOnStandInBasesTests.cs` |
 
         """;
 
