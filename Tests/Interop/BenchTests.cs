@@ -1,6 +1,6 @@
 namespace CodeFirst.Tests.Interop;
 
-/// <summary>The benchmarks run. What they measure beside other tests says nothing.</summary>
+/// <summary>The benchmarks run as bench/README.md says, but quickly. What they measure beside other tests says nothing.</summary>
 public sealed class BenchTests
 {
     private static readonly string Script = Path.Combine(Repository.Root, "bench", "run.sh");
