@@ -34,7 +34,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
             PageTokenKey = pageTokenKey;
             Writer = new SqliteWriter(writing, () => Readers!.EndIdle());
             settings.Mode = SqliteOpenMode.ReadOnly;
-            Readers = new SqliteReaders(() => OpenReader(settings), () => Writer.Commits);
+            Readers = new SqliteReaders(() => new SqliteSession(Open(settings)), () => Writer.Commits);
             Purge = new SqlitePurge(Writer);
         }
         catch
@@ -146,16 +146,6 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
                     : $"'{path}' cannot be opened: {exception.Message} Check the file and its folder, or set Storage__ConnectionString.",
                 exception);
         }
-    }
-
-    private static SqliteSession OpenReader(SqliteConnectionStringBuilder settings)
-    {
-        var session = new SqliteSession(Open(settings));
-
-        // In kB. The upper levels of the tables of a million users fit in it.
-        session.Execute("PRAGMA cache_size = -8000");
-
-        return session;
     }
 
     private static SqliteConnection Open(SqliteConnectionStringBuilder settings)

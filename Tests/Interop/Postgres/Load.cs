@@ -214,7 +214,8 @@ internal sealed class Load : IAsyncDisposable
         }
         catch (Exception exception)
             when (exception is IOException // of a message that was being sent
-                or RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled })
+                or RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled }
+                or RpcException { Status.DebugException: HttpRequestException }) // INTERNAL: the connection was closed while a call began
         {
             Interlocked.Increment(ref _failures);
             await Task.Delay(20);

@@ -40,7 +40,7 @@ internal sealed class Lab : IDisposable
 
     /// <summary>Starts our server on a file of SQLite, with the settings in addition.</summary>
     public Task<ServerProcess> ServeAsync(string file, params (string Name, string Value)[] settings) =>
-        StartAsync(Programs.Server, [("Storage__ConnectionString", $"Data Source={file}"), .. settings]);
+        StartAsync(Programs.Server, [("Storage__ConnectionString", $"Data Source={file}"), ("Calls__StreamsPerCaller", "0"), .. settings]);
 
     public static Task<ServerProcess> StartAsync(Command program, params (string Name, string Value)[] settings) =>
         ServerProcess.StartAsync(program, new Dictionary<string, string>(
