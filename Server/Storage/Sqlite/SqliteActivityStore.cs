@@ -76,19 +76,17 @@ internal sealed class SqliteActivityStore(SqliteDatabase database, ActivityFeed 
     internal static ActivityEvent? AppendNext(WriteTransaction transaction, NewEvent added) =>
         Store(transaction, added, transaction.FindLastSequence(added.UserId)!.Value + 1);
 
-    /// <summary>Removes the events of a user who is gone: nobody can read them now, and if they are many they are removed later.</summary>
-    internal static void Remove(WriteTransaction transaction, string userId)
+    /// <summary>
+    /// Removes the events of a user who is being deleted: nobody can read them then. If they are many, leaves them to
+    /// <see cref="SqlitePurge"/> and returns true.
+    /// </summary>
+    internal static bool Remove(WriteTransaction transaction, string userId)
     {
-        if (transaction.FindLastSequence(userId) > SqlitePurge.EventsAtOnce)
-        {
-            transaction.Session.Run(RemoveLater, userId);
-        }
-        else
-        {
-            transaction.Session.Run(RemoveNow, userId);
-        }
-
+        var areMany = transaction.FindLastSequence(userId) > SqlitePurge.EventsAtOnce;
+        transaction.Session.Run(areMany ? RemoveLater : RemoveNow, userId);
         transaction.KeepLastSequence(userId, null);
+
+        return areMany;
     }
 
     private static ActivityEvent? Store(WriteTransaction transaction, NewEvent added, long sequence)

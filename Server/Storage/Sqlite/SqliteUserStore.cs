@@ -105,18 +105,22 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
     }
 
     public async ValueTask<bool> DeleteAsync(string id, Action<User> check, CancellationToken cancellationToken) =>
-        await database.Writer.WriteAsync(
+        (await database.Writer.WriteAsync(
             transaction => Delete(transaction, id, check),
-            isDeleted =>
+            deleted =>
             {
-                if (isDeleted)
+                if (deleted.IsDone)
                 {
                     _cache.Replace(id, null);
                     feed.End(id);
+                }
+
+                if (deleted.LeftEvents)
+                {
                     database.Purge.Start();
                 }
             },
-            cancellationToken);
+            cancellationToken)).IsDone;
 
     private async ValueTask<User?> ReadAsync(string id, CancellationToken cancellationToken)
     {
@@ -208,19 +212,19 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         return (updated.ToUser(), SqliteActivityStore.AppendNext(transaction, changed.Updated));
     }
 
-    private static bool Delete(WriteTransaction transaction, string id, Action<User> check)
+    private static (bool IsDone, bool LeftEvents) Delete(WriteTransaction transaction, string id, Action<User> check)
     {
         if (Find(transaction.Session, id) is not { } row)
         {
-            return false;
+            return (false, false);
         }
 
         check(row.ToUser());
+        var leftEvents = SqliteActivityStore.Remove(transaction, id);
         transaction.Session.Run(DeleteById, id);
         transaction.CountUser(row.Role, -1);
-        SqliteActivityStore.Remove(transaction, id);
 
-        return true;
+        return (true, leftEvents);
     }
 
     private static UserPage ListAll(SqliteSession session, (string AfterId, int Size) page)

@@ -46,6 +46,23 @@ public sealed class SqlitePurgeTests
     }
 
     [Test]
+    public async Task Many_events_are_removed_little_by_little_too_if_they_were_recorded_before_the_start()
+    {
+        using (var before = _file.Open())
+        {
+            var (users, activity) = Stores(before);
+            await CreateAsync(users, "user-1");
+            await RecordAsync(activity, "user-1", ManyEvents);
+        }
+
+        using var database = _file.Open();
+        await Stores(database).Users.DeleteAsync("user-1", _ => { }, default);
+
+        await WaitUntilAsync(() => Count("activity") == 0);
+        database.Writer.Commits.Should().BeGreaterThanOrEqualTo(ManyEvents / SqlitePurge.EventsAtOnce);
+    }
+
+    [Test]
     public async Task What_a_stop_left_is_removed_after_the_next_start()
     {
         using (var database = _file.Open())
