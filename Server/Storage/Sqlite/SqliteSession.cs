@@ -16,6 +16,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     private readonly sqlite3 _database = Prepared(connection);
     private SqliteStatement?[] _kept = new SqliteStatement?[32];
+    private long _snapshot; // how many commits there had been when the transaction that reads began
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
@@ -35,9 +36,6 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
             return pages;
         }
     }
-
-    /// <summary>Gets or sets how many commits there had been when the transaction that reads began.</summary>
-    public long Snapshot { get; set; }
 
     /// <summary>Returns the statement with <paramref name="values"/> for ?1, ?2 and so on. The caller disposes it after use.</summary>
     public SqliteStatement Prepare(SqlText sql, params ReadOnlySpan<SqlValue> values)
@@ -90,7 +88,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     {
         if (IsInTransaction)
         {
-            if (Snapshot == commit)
+            if (_snapshot == commit)
             {
                 return;
             }
@@ -99,7 +97,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
 
         Run(Begin);
-        Snapshot = commit;
+        _snapshot = commit;
     }
 
     /// <summary>Ends reading as of a commit: the log can be written back and used anew.</summary>

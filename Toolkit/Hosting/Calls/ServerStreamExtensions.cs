@@ -12,9 +12,8 @@ public static class ServerStreamExtensions
     private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
 
     /// <summary>
-    /// Sends responses that are ready at once together, up to 64 of them, and every other one as soon as it is there. gRPC for .NET
-    /// sends each message on its own, which costs more than the message: a service that has a page of a list, or several events, at
-    /// hand streams them in a half of the time.
+    /// Sends responses that are ready at once together, up to 64 of them, and every other one as soon as it is there. By itself, gRPC
+    /// for .NET flushes each message on its own.
     /// </summary>
     /// <param name="responses">The responses, in their order. The one after the current one is asked for before that is sent.</param>
     /// <param name="context">The call, whose <see cref="ServerCallContext.WriteOptions"/> are set; null outside of a server.</param>
