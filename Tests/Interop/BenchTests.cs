@@ -14,6 +14,9 @@ public sealed class BenchTests
         run.Output.Should().MatchRegex(@"(?m)^P5 [\d.]+ <= 1\.6 (ok|missed) \(CPU, slowest start\)$");
         run.Output.Should().MatchRegex(@"(?m)^P7 [\d.]+ <= 1\.4 (ok|missed) \(CPU\)$");
         run.Output.Should().MatchRegex(@"(?m)^P8 [\d.]+ <= 1\.3 (ok|missed) \(CPU / an event of a replay\)$");
+        run.Output.Should().MatchRegex(@"(?m)^P9 [\d.]+ <= 1\.1 (ok|missed) \(POST\)$");
+        run.Output.Should().MatchRegex(@"(?m)^P9G [\d.]+ <= 1 (ok|missed) \(list of 100\)$");
+        run.Output.Should().MatchRegex(@"(?m)^P13 [\d.]+ <= 20 (ok|missed) \(ms, longest wait of a write\)$");
     }
 
     [Test]

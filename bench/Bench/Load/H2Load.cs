@@ -1,3 +1,4 @@
+using System.Text;
 using CodeFirst.Tests.Infrastructure;
 
 namespace CodeFirst.Bench.Load;
@@ -5,27 +6,44 @@ namespace CodeFirst.Bench.Load;
 /// <summary>Runs h2load of nghttp2, which writes and reads with less work than any server.</summary>
 internal static class H2Load
 {
+    /// <summary>Ten connections, a request at a time on each, over HTTP/1.1.</summary>
+    public static readonly string[] Http1 = ["--h1", "-c", "10", "-m", "1"];
+
+    /// <summary>Ten connections, ten requests at a time on each, over HTTP/1.1.</summary>
+    public static readonly string[] Http1Pipelined = ["--h1", "-c", "10", "-m", "10"];
+
+    /// <summary>Ten connections, ten requests at a time on each, over HTTP/2.</summary>
+    public static readonly string[] Http2 = ["-c", "10", "-m", "10"];
+
     /// <summary>Calls a method of gRPC with the same message each time: 10 connections with 10 streams each.</summary>
-    public static async Task GrpcAsync(int port, string method, ReadOnlyMemory<byte> message, int calls)
+    public static Task GrpcAsync(int port, string method, ReadOnlyMemory<byte> message, int calls, params string[] options) =>
+        PostAsync(
+            port, $"/userservice.UserService/{method}", Framed(message.Span), calls,
+            [.. Http2, "-H", "content-type: application/grpc", "-H", "te: trailers", .. options]);
+
+    /// <summary>Posts the same JSON each time.</summary>
+    public static Task PostAsync(int port, string path, string json, int calls, params string[] options) =>
+        PostAsync(
+            port, path, Encoding.UTF8.GetBytes(json), calls,
+            ["-H", "content-type: application/json", "-H", "accept: application/json, text/event-stream", .. options]);
+
+    /// <summary>Gets a path.</summary>
+    public static Task GetAsync(int port, string path, int calls, params string[] options) =>
+        RunAsync(calls, [.. options, $"http://127.0.0.1:{port}{path}"]);
+
+    private static async Task PostAsync(int port, string path, byte[] body, int calls, string[] options)
     {
-        var body = Path.GetTempFileName();
+        var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllBytesAsync(body, Framed(message.Span));
-            await RunAsync(
-                calls,
-                "-c", "10", "-m", "10", "-d", body, "-H", "content-type: application/grpc", "-H", "te: trailers",
-                $"http://127.0.0.1:{port}/userservice.UserService/{method}");
+            await File.WriteAllBytesAsync(file, body);
+            await RunAsync(calls, [.. options, "-d", file, $"http://127.0.0.1:{port}{path}"]);
         }
         finally
         {
-            File.Delete(body);
+            File.Delete(file);
         }
     }
-
-    /// <summary>Gets a path over HTTP/1.1: 10 connections, with so many requests on the way on each.</summary>
-    public static Task GetAsync(int port, string path, int calls, int pipelined = 1) =>
-        RunAsync(calls, "--h1", "-c", "10", "-m", $"{pipelined}", $"http://127.0.0.1:{port}{path}");
 
     private static async Task RunAsync(int calls, params string[] arguments)
     {

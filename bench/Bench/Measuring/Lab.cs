@@ -40,7 +40,11 @@ internal sealed class Lab : IDisposable
 
     /// <summary>Starts our server on a file of SQLite, with the settings in addition.</summary>
     public Task<ServerProcess> ServeAsync(string file, params (string Name, string Value)[] settings) =>
-        StartAsync(Programs.Server, [("Storage__ConnectionString", $"Data Source={file}"), ("Calls__StreamsPerCaller", "0"), .. settings]);
+        ServeAsync(Programs.Server, file, settings);
+
+    /// <summary>Starts a program that is made of our server on a file of SQLite, with the settings in addition.</summary>
+    public static Task<ServerProcess> ServeAsync(Command program, string file, params (string Name, string Value)[] settings) =>
+        StartAsync(program, [("Storage__ConnectionString", $"Data Source={file}"), ("Calls__StreamsPerCaller", "0"), .. settings]);
 
     public static Task<ServerProcess> StartAsync(Command program, params (string Name, string Value)[] settings) =>
         ServerProcess.StartAsync(program, new Dictionary<string, string>(

@@ -8,7 +8,7 @@ namespace CodeFirst.Bench.Rows;
 internal static class AllRows
 {
     // What a quick run measures unless told otherwise: each way to put load on a program, each kind of peer, in a few seconds.
-    private static readonly string[] Quick = ["P3", "P5", "P7", "P8"];
+    private static readonly string[] Quick = ["P3", "P5", "P7", "P8", "P9", "P9G", "P13"];
 
     public static IReadOnlyList<Row> All { get; } =
     [
@@ -21,6 +21,10 @@ internal static class AllRows
         new P6RecordActivity(),
         new P7Replay(),
         new P8Follow(),
+        new P9Json(),
+        new P9gGateway(),
+        new P13DeleteUser(),
+        new P15Tools(),
     ];
 
     /// <summary>Returns the rows that the options name. Throws <see cref="ArgumentException"/> if there is no such row.</summary>

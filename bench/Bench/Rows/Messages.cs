@@ -32,6 +32,14 @@ internal static class Messages
             .ToByteArray();
     }
 
+    /// <summary>The same as JSON.</summary>
+    public static Func<int, string> CreateUsersAsJson()
+    {
+        var run = Guid.NewGuid().ToString("N");
+
+        return i => $$"""{"name":"{{SampleData.Name(i)}}","email":"{{run}}.{{i}}@example.com","role":"{{SampleData.Role(i)}}"}""";
+    }
+
     public static ReadOnlyMemory<byte> Activity(bool follow, long after = 0) =>
         new StreamActivityRequest { UserId = SampleData.UserId(0), Follow = follow, AfterSequence = after }.ToByteArray();
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodeFirst.Contracts;
 using CodeFirst.Server.Users;
 using Grpc.Core;
@@ -10,7 +11,11 @@ internal static class HandWrittenExtensions
 {
     public static WebApplicationBuilder AddHandWritten(this WebApplicationBuilder builder)
     {
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HandWrittenJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, HandWrittenJson.Default);
+        });
 
         return builder;
     }
@@ -21,8 +26,8 @@ internal static class HandWrittenExtensions
             TypedResults.Ok(await users.GetUserAsync(new GetUserRequest { Id = id }, Until(stop))));
         app.MapGet("/hand/users", async (int page_size, UserService users, CancellationToken stop) =>
             TypedResults.Ok(await users.ListUsersAsync(new ListUsersRequest { PageSize = page_size }, Until(stop))));
-        app.MapPost("/hand/users", async (CreateUserRequest request, UserService users, CancellationToken stop) =>
-            TypedResults.Created((string?)null, await users.CreateUserAsync(request, Until(stop))));
+        app.MapPost("/hand/users", async (HandWrittenUser user, UserService users, CancellationToken stop) =>
+            TypedResults.Created((string?)null, await users.CreateUserAsync(user.ToRequest(), Until(stop))));
 
         return app;
     }

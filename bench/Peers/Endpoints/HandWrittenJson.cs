@@ -7,5 +7,5 @@ namespace CodeFirst.Bench.Endpoints;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(ListUsersResponse))]
-[JsonSerializable(typeof(CreateUserRequest))]
+[JsonSerializable(typeof(HandWrittenUser))]
 internal sealed partial class HandWrittenJson : JsonSerializerContext;

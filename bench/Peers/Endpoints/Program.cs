@@ -1,5 +1,6 @@
 using CodeFirst.Bench.Endpoints;
 using CodeFirst.Hosting;
+using CodeFirst.Mcp;
 using CodeFirst.Server.Activity;
 using CodeFirst.Server.Http;
 using CodeFirst.Server.Storage;
@@ -17,6 +18,7 @@ builder.AddActivity();
 builder.AddUsers();
 builder.AddHttp();
 builder.AddTools();
+builder.Services.Configure<McpToolsOptions>(tools => tools.MaxRequestsPerMinute = int.MaxValue);
 builder.AddHandWritten();
 
 var app = builder.Build();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CodeFirst.Bench.HandGateway;
 using CodeFirst.Bench.Peers;
 using CodeFirst.Proto;
@@ -6,7 +7,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.ListenOnPort(HttpProtocols.Http1);
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default));
+builder.Services.ConfigureHttpJsonOptions(json =>
+{
+    json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+    json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
+});
 var address = builder.Configuration["service"] ?? throw new InvalidOperationException("Set --service to the URL of the service.");
 using var channel = GrpcChannel.ForAddress(address);
 var users = new UserService.UserServiceClient(channel);

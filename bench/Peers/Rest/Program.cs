@@ -1,10 +1,15 @@
+using System.Text.Json;
 using CodeFirst.Bench.Peers;
 using CodeFirst.Bench.Rest;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.ListenOnPort(HttpProtocols.Http1);
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, RestJson.Default));
+builder.Services.ConfigureHttpJsonOptions(json =>
+{
+    json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+    json.SerializerOptions.TypeInfoResolverChain.Insert(0, RestJson.Default);
+});
 var users = Enumerable.Range(0, builder.Users()).Select(RestUser.Sample).ToArray();
 var byId = users.ToDictionary(user => user.Id);
 var app = builder.Build();
