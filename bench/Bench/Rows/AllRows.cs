@@ -23,6 +23,8 @@ internal static class AllRows
         new P8Follow(),
         new P9Json(),
         new P9gGateway(),
+        new P10Postgres(),
+        new P12Claims(),
         new P13DeleteUser(),
         new P15Tools(),
     ];

@@ -12,6 +12,9 @@ internal static class PeerStart
     /// <summary>How many events each user has: the argument <c>--events=N</c>. Default: 0.</summary>
     public static int Events(this WebApplicationBuilder builder) => Number(builder, "events", 0);
 
+    /// <summary>Whether answers are compressed for callers that accept it: the argument <c>--gzip=true</c>.</summary>
+    public static bool IsCompressing(this WebApplicationBuilder builder) => builder.Configuration["gzip"] == "true";
+
     /// <summary>Listens on the port that <c>PORT</c> names, or on a free one.</summary>
     public static WebApplicationBuilder ListenOnPort(this WebApplicationBuilder builder, HttpProtocols protocols)
     {

@@ -1,0 +1,106 @@
+using CodeFirst.Bench.Load;
+using CodeFirst.Bench.Measuring;
+using CodeFirst.Bench.Peers;
+using CodeFirst.Bench.Results;
+using CodeFirst.Tests.Infrastructure;
+
+namespace CodeFirst.Bench.Rows;
+
+/// <summary>gRPC against REST with JSON: bytes on the wire, and processor time.</summary>
+internal sealed class P12Claims : Row
+{
+    private const int Events = 1_000;
+
+    private static readonly string[] Gzip = ["-H", "accept-encoding: gzip"];
+    private static readonly string[] GrpcGzip = ["-H", "grpc-accept-encoding: gzip"];
+
+    private static readonly string User = $"/v1/users/{SampleData.UserId(0)}";
+
+    private static readonly (string Name, string Method, ReadOnlyMemory<byte> Message, string Path, int Calls)[] Kinds =
+    [
+        ("one user", "GetUser", Messages.GetUser(0), User, 20_000),
+        ("list of 100", "ListUsers", Messages.ListUsers(100), "/v1/users?page_size=100", 4_000),
+        ("stream of 1,000 events", "StreamUserActivity", Messages.Activity(follow: false), $"{User}/activity", 500),
+    ];
+
+    public override string Id => "P12";
+
+    public override string Title => "gRPC against REST with JSON";
+
+    public override string Method =>
+        "Bytes of a request and its answer, as a proxy on the way counts them, and CPU of the server for each, by h2load: gRPC and HTTP/2 "
+        + "with 10 connections and 10 streams each, HTTP/1.1 with 10 connections and a request at a time on each. Once from the same store "
+        + "by our server, and once from memory: contract-first gRPC and minimal APIs with source-generated JSON.";
+
+    public override async Task MeasureAsync(Lab lab, RowResult result)
+    {
+        var file = await lab.Data.ReadOnlyAsync(lab.Size(1_000), lab.Size(Events));
+        await using (var server = await lab.ServeAsync(file))
+        {
+            foreach (var kind in Kinds)
+            {
+                await MeasureAsync(
+                    lab, result, $"{kind.Name}, from the store", kind.Calls,
+                    Grpc("gRPC", server, kind.Method, kind.Message, []),
+                    Json("JSON, HTTP/2", server, kind.Path, H2Load.Http2),
+                    Json("JSON, HTTP/1.1", server, kind.Path, H2Load.Http1),
+                    Json("JSON, HTTP/1.1, gzip", server, kind.Path, [.. H2Load.Http1, .. Gzip]));
+            }
+        }
+
+        var users = $"--users={lab.Size(1_000)}";
+        await using var grpc = await Lab.StartAsync(lab.Programs.Native("ContractFirst", users));
+        await using var zippedGrpc = await Lab.StartAsync(lab.Programs.Native("ContractFirst", users, "--gzip=true"));
+        await using var rest = await Lab.StartAsync(lab.Programs.Native("Rest", users));
+        await using var zippedRest = await Lab.StartAsync(lab.Programs.Native("Rest", users, "--gzip=true"));
+        foreach (var kind in Kinds.Take(2))
+        {
+            await MeasureAsync(
+                lab, result, $"{kind.Name}, from memory", kind.Calls,
+                Grpc("gRPC", grpc, kind.Method, kind.Message, []),
+                Grpc("gRPC, gzip", zippedGrpc, kind.Method, kind.Message, GrpcGzip),
+                Json("JSON, HTTP/1.1", rest, kind.Path, H2Load.Http1),
+                Json("JSON, HTTP/1.1, gzip", zippedRest, kind.Path, [.. H2Load.Http1, .. Gzip]));
+        }
+
+        result.Notes.Add(
+            "Our server compresses JSON answers of one message from 1,400 bytes on, and neither streams nor gRPC. Headers count: over "
+            + "HTTP/2 they become a few bytes from the second call on. Links that delay are not measured.");
+    }
+
+    private static Way Grpc(string name, ServerProcess process, string method, ReadOnlyMemory<byte> message, string[] options) =>
+        new(name, process, (port, calls, more) => H2Load.GrpcAsync(port, method, message, calls, [.. options, .. more]));
+
+    private static Way Json(string name, ServerProcess process, string path, string[] options) =>
+        new(name, process, (port, calls, more) => H2Load.GetAsync(port, path, calls, [.. options, .. more]));
+
+    // The first way is what the others are divided by.
+    private static async Task MeasureAsync(Lab lab, RowResult result, string what, int calls, params Way[] ways)
+    {
+        var count = lab.Count(calls);
+        var cpu = await lab.InterleaveAsync([.. ways.Select(way =>
+            (Func<Task<double>>)(() => Lab.CpuAsync(way.Process, count, () => way.Load(way.Process.Port, count, []))))]);
+        var bytes = await Task.WhenAll(ways.Select(way => BytesAsync(way, count)));
+        for (var i = 0; i < ways.Length; i++)
+        {
+            result.Add($"{what}, {ways[i].Name}: bytes", "", new Series([bytes[i]]));
+            result.Add($"{what}, {ways[i].Name}: CPU", "µs", cpu[i]);
+        }
+
+        for (var i = 1; i < ways.Length; i++)
+        {
+            result.Add($"{what}, {ways[i].Name} / {ways[0].Name}: bytes", "×", new Series([bytes[i] / bytes[0]]));
+            result.Add($"{what}, {ways[i].Name} / {ways[0].Name}: CPU", "×", cpu[i].DividedBy(cpu[0]));
+        }
+    }
+
+    private static async Task<double> BytesAsync(Way way, int calls)
+    {
+        await using var wire = new Wire(way.Process.Port);
+        await way.Load(wire.Port, calls, ["-c", "1"]);
+
+        return (double)wire.Bytes / calls;
+    }
+
+    private sealed record Way(string Name, ServerProcess Process, Func<int, int, string[], Task> Load);
+}
