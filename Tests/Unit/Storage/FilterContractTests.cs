@@ -30,12 +30,12 @@ public abstract class FilterContractTests
 
                 return Select(expression.Text).SequenceEqual(expected);
             },
-            iter: Samples,
+            iter: Samples.Of(Expressions),
             threads: 1, // one connection
             print: sample => $"{sample.Item1.Text}\n{string.Join('\n', sample.Item2.AsEnumerable())}");
     }
 
-    private protected virtual int Samples => 10_000;
+    private protected virtual int Expressions => 10_000;
 
     /// <summary>Replaces all users by these.</summary>
     private protected abstract void Insert(FilteredUser[] users);

@@ -59,7 +59,7 @@ public sealed class PostgresFilterTests : FilterContractTests
         plan.ToString().Should().MatchRegex($"Index (Only )?Scan (using|on) {index}").And.Contain("Index Cond");
     }
 
-    private protected override int Samples => 1_500;
+    private protected override int Expressions => 1_500;
 
     private protected override void Insert(FilteredUser[] users)
     {

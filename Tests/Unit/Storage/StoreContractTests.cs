@@ -38,7 +38,7 @@ public abstract class StoreContractTests
                     }
                 }
             },
-            iter: ModelRuns,
+            iter: Samples.Of(ModelRuns),
             threads: 1,
             print: steps => string.Join("\n", steps.Select(step => step.ToString())));
     }
@@ -66,7 +66,7 @@ public abstract class StoreContractTests
 
                 await ShouldBeInOrderAsync(stores);
             },
-            iter: 20,
+            iter: Samples.Of(20),
             threads: 1);
     }
 

@@ -16,6 +16,9 @@ internal sealed class StoreRun(IUserStore users, IActivityStore activity, string
 
     public List<string> Ids { get; } = [];
 
+    /// <summary>The ETags as this run last read them, by user: after an update they are stale.</summary>
+    public Dictionary<string, string> ETags { get; } = [];
+
     public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 18, 24, 16, 250, TimeSpan.Zero);
 
     /// <summary>An id that is not after those before, as ids need not be.</summary>

@@ -1,3 +1,4 @@
+using CodeFirst.Contracts;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Users.Filters;
 using CsCheck;
@@ -22,9 +23,10 @@ internal abstract record StoreStep
     public static Gen<StoreStep> Any { get; } = Gen.Frequency(
         (6, Gen.Select(Names, Emails, Roles, RequestIds, Few, (name, email, role, requestId, hours) =>
             (StoreStep)new Create(name, email, role, requestId, hours * 4))),
-        (4, Gen.Select(Users, Names, Emails, Roles, (user, name, email, role) => (StoreStep)new Update(user, name, email, role))),
+        (4, Gen.Select(Users, Names, Emails, Roles, Gen.Bool, (user, name, email, role, isGuarded) =>
+            (StoreStep)new Update(user, name, email, role, isGuarded))),
         (1, Users.Select(user => (StoreStep)new NoUpdate(user))),
-        (2, Users.Select(user => (StoreStep)new Delete(user))),
+        (2, Gen.Select(Users, Gen.Bool, (user, isGuarded) => (StoreStep)new Delete(user, isGuarded))),
         (4, Gen.Select(Users, EventIds).Array[0, 5].Select(events => (StoreStep)new Append(events))),
         (3, Gen.Select(Filters, Users, Few, (filter, after, size) => (StoreStep)new List(filter, after, size))),
         (3, Users.Select(user => (StoreStep)new Find(user))),
@@ -41,9 +43,24 @@ internal abstract record StoreStep
         {
             return "the e-mail is taken";
         }
+        catch (StaleException exception)
+        {
+            return $"stale: {exception.Message}";
+        }
     }
 
     protected abstract Task<string> RunAsync(StoreRun run);
+
+    // As the service does with the ETag of a request: it throws in the middle of the store's work.
+    private static void Check(StoreRun run, User user, bool isGuarded)
+    {
+        if (isGuarded && run.ETags.TryGetValue(user.Id, out var seen) && seen != user.ETag)
+        {
+            throw new StaleException($"{user}");
+        }
+    }
+
+    private sealed class StaleException(string message) : Exception(message);
 
     private sealed record Create(string Name, string Email, string Role, string RequestId, int HoursLater) : StoreStep
     {
@@ -65,13 +82,14 @@ internal abstract record StoreStep
             if (user.Id == id)
             {
                 run.Ids.Add(id);
+                run.ETags[id] = user.ETag;
             }
 
             return user.ToString();
         }
     }
 
-    private sealed record Update(int User, string Name, string Email, string Role) : StoreStep
+    private sealed record Update(int User, string Name, string Email, string Role, bool IsGuarded) : StoreStep
     {
         protected override async Task<string> RunAsync(StoreRun run)
         {
@@ -83,6 +101,7 @@ internal abstract record StoreStep
                 id,
                 old =>
                 {
+                    Check(run, old, IsGuarded);
                     before = old.ToString();
 
                     return new UserChange(Name, Email, Role, updated);
@@ -99,12 +118,19 @@ internal abstract record StoreStep
             $"{await run.Users.UpdateAsync(run.IdOf(User), _ => null, default)}";
     }
 
-    private sealed record Delete(int User) : StoreStep
+    private sealed record Delete(int User, bool IsGuarded) : StoreStep
     {
         protected override async Task<string> RunAsync(StoreRun run)
         {
             string? before = null;
-            var isDeleted = await run.Users.DeleteAsync(run.IdOf(User), old => before = old.ToString(), default);
+            var isDeleted = await run.Users.DeleteAsync(
+                run.IdOf(User),
+                old =>
+                {
+                    Check(run, old, IsGuarded);
+                    before = old.ToString();
+                },
+                default);
 
             return $"{before} {isDeleted}";
         }
@@ -135,7 +161,16 @@ internal abstract record StoreStep
 
     private sealed record Find(int User) : StoreStep
     {
-        protected override async Task<string> RunAsync(StoreRun run) => $"{await run.Users.FindAsync(run.IdOf(User), default)}";
+        protected override async Task<string> RunAsync(StoreRun run)
+        {
+            var user = await run.Users.FindAsync(run.IdOf(User), default);
+            if (user is not null)
+            {
+                run.ETags[user.Id] = user.ETag;
+            }
+
+            return $"{user}";
+        }
     }
 
     private sealed record Read(int User, int After, int Limit) : StoreStep

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace CodeFirst.Tests.Unit.Storage;
+
+/// <summary>How many random cases a test of a store tries.</summary>
+internal static class Samples
+{
+    private static readonly int Factor =
+        int.Parse(Environment.GetEnvironmentVariable("CODEFIRST_STORE_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
+
+    /// <summary>The usual number, or CODEFIRST_STORE_ROUNDS times as many.</summary>
+    public static int Of(int usual) => usual * Factor;
+}
