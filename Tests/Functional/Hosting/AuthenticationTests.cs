@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using CodeFirst.Contracts;
 using CodeFirst.Tests.Infrastructure.CloudRun;
@@ -98,20 +99,56 @@ public sealed class AuthenticationTests
             FakeIssuer.Token(header, _issuer.Claims(Audience), bytes => HMACSHA256.HashData(_issuer.PublicKeyPem, bytes)));
     }
 
+    [TestCase("kid")]
     [TestCase("jku")]
     [TestCase("x5u")]
     public async Task A_key_is_never_fetched_from_where_the_token_says(string name)
     {
         using var key = RSA.Create(2048);
         var header = FakeIssuer.Header();
-        header["kid"] = "key-of-another";
         header[name] = $"{_issuer.Address}/elsewhere";
+        header["kid"] = "key-of-another";
         var token = FakeIssuer.Token(
             header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
         await ShouldBeRefusedAsync(token);
 
         _issuer.Requests.Should().OnlyContain(path => path == "/.well-known/openid-configuration" || path == "/keys");
+    }
+
+    [TestCase("key-1")]
+    [TestCase("key-of-another")]
+    public async Task A_key_in_the_token_itself_is_not_used(string keyId)
+    {
+        using var key = RSA.Create(2048);
+        var parts = key.ExportParameters(includePrivateParameters: false);
+        var header = FakeIssuer.Header();
+        header["kid"] = keyId;
+        header["jwk"] = new Dictionary<string, string>
+        {
+            ["kty"] = "RSA",
+            ["kid"] = keyId,
+            ["n"] = Base64Url.EncodeToString(parts.Modulus),
+            ["e"] = Base64Url.EncodeToString(parts.Exponent),
+        };
+
+        await ShouldBeRefusedAsync(FakeIssuer.Token(
+            header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+    }
+
+    [Test]
+    public async Task Unknown_keys_do_not_make_the_server_read_keys_each_time()
+    {
+        using var key = RSA.Create(2048);
+        for (var i = 0; i < 20; i++)
+        {
+            var header = FakeIssuer.Header();
+            header["kid"] = $"key-of-another-{i}";
+            await ShouldBeRefusedAsync(FakeIssuer.Token(
+                header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+        }
+
+        _issuer.Requests.Count(path => path == "/keys").Should().BeLessThanOrEqualTo(2);
     }
 
     [Test]
@@ -191,6 +228,24 @@ public sealed class AuthenticationTests
 
         status.StatusCode.Should().Be(StatusCode.Unavailable);
         status.Detail.Should().Be("Callers cannot be authenticated at present. Try again.");
+    }
+
+    [Test]
+    public async Task Keys_that_were_read_are_used_while_the_issuer_is_down()
+    {
+        var issuer = await FakeIssuer.StartAsync();
+        await using var server = await BuiltServer.StartAsync(new()
+        {
+            ["Authentication__Authority"] = issuer.Address,
+            ["Authentication__Audiences"] = Audience,
+        });
+        using var channel = server.Connect();
+        var token = issuer.Sign(issuer.Claims(Audience));
+        (await CallAsync(channel, token)).Should().Be(Status.DefaultSuccess);
+
+        await issuer.DisposeAsync();
+
+        (await CallAsync(channel, token)).Should().Be(Status.DefaultSuccess);
     }
 
     private static Dictionary<string, object?> With(Dictionary<string, object?> claims, string claim, object? value)

@@ -1,5 +1,3 @@
-using CodeFirst.Hosting.Calls;
-using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 
@@ -26,10 +24,11 @@ internal sealed class CallerAuthentication(RequestDelegate next, TokenVerifier v
                 await next(context);
                 break;
             case TokenVerdict.Forbidden:
-                Refuse(context, StatusCode.PermissionDenied, "The caller may not use this service.", StatusCodes.Status403Forbidden);
+                CallerRefusal.Write(
+                    context, StatusCode.PermissionDenied, "The caller may not use this service.", StatusCodes.Status403Forbidden);
                 break;
             case TokenVerdict.Unknown:
-                Refuse(
+                CallerRefusal.Write(
                     context,
                     StatusCode.Unavailable,
                     "Callers cannot be authenticated at present. Try again.",
@@ -37,7 +36,7 @@ internal sealed class CallerAuthentication(RequestDelegate next, TokenVerifier v
                 break;
             default:
                 context.Response.Headers.WWWAuthenticate = "Bearer";
-                Refuse(
+                CallerRefusal.Write(
                     context,
                     StatusCode.Unauthenticated,
                     "The call needs a valid ID token in authorization: Bearer.",
@@ -45,20 +44,4 @@ internal sealed class CallerAuthentication(RequestDelegate next, TokenVerifier v
                 break;
         }
     }
-
-    private static void Refuse(HttpContext context, StatusCode code, string message, int httpStatus)
-    {
-        if (IsGrpc(context))
-        {
-            StatusOnly.Write(context.Response, code, message);
-        }
-        else
-        {
-            context.Response.StatusCode = httpStatus;
-        }
-    }
-
-    private static bool IsGrpc(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null
-        || context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 }

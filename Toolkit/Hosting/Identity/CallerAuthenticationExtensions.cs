@@ -1,23 +1,46 @@
 using CodeFirst.Hosting.Identity;
+using CodeFirst.Hosting.Start;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
-/// <summary>Authenticates callers.</summary>
+/// <summary>Authenticates callers, and checks the rules of what they call.</summary>
 public static class CallerAuthenticationExtensions
 {
     /// <summary>
     /// With the setting <c>Authentication__Audiences</c>, every call except health checks needs an ID token in <c>authorization:
-    /// Bearer</c>, from Google or from the issuer <c>Authentication__Authority</c>. Without it, no call needs a token.
+    /// Bearer</c>, from Google or from the issuer <c>Authentication__Authority</c>. Without it, no call needs a token. Also adds ASP.NET
+    /// Core's authorization: <c>[Authorize]</c> and <c>[AllowAnonymous]</c> on services and their methods, <c>RequireAuthorization()</c>
+    /// on what is mapped, and policies. With <c>Authentication__RequireRules=true</c>, a method without such a rule refuses every call.
     /// </summary>
-    public static WebApplicationBuilder AddCallerAuthentication(this WebApplicationBuilder builder) => builder.AddTokenVerification();
+    public static WebApplicationBuilder AddCallerAuthentication(this WebApplicationBuilder builder)
+    {
+        builder.AddTokenVerification();
+        builder.AddSettings<CallerRuleOptions>(CallerRuleOptions.Settings, (options, settings) => options.Read(settings));
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<CallerRuleOptions>, CallerRuleOptionsValidator>());
+        builder.Services.AddClosed<AuthorizationOptions>().AddAuthorization();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IAuthorizationMiddlewareResultHandler, RuleAnswer>());
+        builder.Services.AddOptions<AuthorizationOptions>().PostConfigure<IOptions<CallerRuleOptions>>((options, rules) =>
+        {
+            if (rules.Value.RequireRules)
+            {
+                options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            }
+        });
+
+        return builder;
+    }
 
     /// <summary>
-    /// Rejects callers without a valid token, with UNAUTHENTICATED or PERMISSION_DENIED (401 or 403 for a request that is not gRPC).
-    /// Endpoints with AllowAnonymous stay open. The caller is then <c>HttpContext.User</c>, which a service gets from
-    /// <c>context.ServerCallContext.GetHttpContext()</c>. Claims keep their names from the token (<c>sub</c>, <c>email</c>,
-    /// <c>email_verified</c>), and <c>Identity.Name</c> is the e-mail address, or <c>sub</c> if there is none. Does nothing if
-    /// authentication is off.
+    /// Rejects callers without a valid token, and callers that the rule of the called method does not allow, with UNAUTHENTICATED or
+    /// PERMISSION_DENIED (401 or 403 for a request that is not gRPC), before the request is read. Endpoints with AllowAnonymous stay open.
+    /// The caller is then <c>HttpContext.User</c>, which a service gets from <c>context.ServerCallContext.GetHttpContext()</c>. Claims keep
+    /// their names from the token (<c>sub</c>, <c>email</c>, <c>email_verified</c>), <c>Identity.Name</c> is the e-mail address, or
+    /// <c>sub</c> if there is none, and the roles are in the claim <c>roles</c>. Tokens are not verified if authentication is off. Call
+    /// UseAuthentication() before it if the program has authentication schemes of its own.
     /// </summary>
     public static WebApplication UseCallerAuthentication(this WebApplication app)
     {
@@ -26,6 +49,8 @@ public static class CallerAuthenticationExtensions
         {
             app.UseMiddleware<CallerAuthentication>();
         }
+
+        app.UseAuthorization();
 
         return app;
     }

@@ -77,6 +77,7 @@ public sealed class TokenVerifier
             : [options.Authority],
         ClockSkew = ClockSkew, // the default, 5 minutes, is long for a token of one hour
         AuthenticationType = "Bearer",
+        RoleClaimType = "roles", // RFC 9068, section 2.2.3.1
         NameClaimTypeRetriever = static (token, _) => ((JsonWebToken)token).TryGetClaim(Email, out var _) ? Email : "sub",
     };
 

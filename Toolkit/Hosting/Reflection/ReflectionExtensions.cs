@@ -1,7 +1,9 @@
 using CodeFirst.Hosting.Calls;
+using CodeFirst.Hosting.Identity;
 using CodeFirst.Hosting.Reflection;
 using Grpc.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
 
@@ -33,7 +35,7 @@ public static class ReflectionExtensions
     }
 
     /// <summary>Serves both reflection services. If caller authentication is on, they require a token, like every service except
-    /// health.</summary>
+    /// health. With <c>Authentication__RequireRules=true</c>, they require an authenticated caller.</summary>
     /// <exception cref="InvalidOperationException">AddReflection was not called.</exception>
     public static WebApplication MapReflection(this WebApplication app)
     {
@@ -45,8 +47,12 @@ public static class ReflectionExtensions
         }
 
         app.Services.GetRequiredService<MappedServices>().Attach(app);
-        app.MapGrpcService<ReflectionServiceImpl>();
-        app.MapGrpcService<ReflectionV1ServiceImpl>();
+        GrpcServiceEndpointConventionBuilder[] services =
+            [app.MapGrpcService<ReflectionServiceImpl>(), app.MapGrpcService<ReflectionV1ServiceImpl>()];
+        if (app.Services.GetRequiredService<IOptions<CallerRuleOptions>>().Value.RequireRules)
+        {
+            Array.ForEach(services, service => service.RequireAuthorization());
+        }
 
         return app;
     }

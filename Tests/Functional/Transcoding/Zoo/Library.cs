@@ -5,7 +5,7 @@ using ProtoBuf.Grpc;
 namespace CodeFirst.Tests.Functional.Transcoding.Zoo;
 
 /// <summary>Answers with what it was asked, so that a test sees what has arrived.</summary>
-public sealed class Library(LibraryWatch watch) : ILibrary
+public class Library(LibraryWatch watch) : ILibrary
 {
     private const string NoBook = "\u0007";
 
