@@ -133,8 +133,12 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     private static sqlite3 Prepared(SqliteConnection connection)
     {
-        raw.sqlite3_busy_timeout(connection.Handle!, connection.DefaultTimeout * MillisecondsPerSecond);
+        var database = connection.Handle!;
+        raw.sqlite3_busy_timeout(database, connection.DefaultTimeout * MillisecondsPerSecond);
 
-        return connection.Handle!;
+        // The plan of a statement does not depend on values. Otherwise SQLite compiles a statement with LIMIT ?2 anew for each new value.
+        raw.sqlite3_db_config(database, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+
+        return database;
     }
 }
