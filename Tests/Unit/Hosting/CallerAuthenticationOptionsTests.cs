@@ -76,6 +76,20 @@ public sealed class CallerAuthenticationOptionsTests
         _validator.Validate(null, options).Failures.Should().HaveCount(4);
     }
 
+    [TestCase(null, false, true)]
+    [TestCase("", false, true)]
+    [TestCase("true", true, true)]
+    [TestCase("False", false, true)]
+    [TestCase("yes", false, false)]
+    public void Whether_rules_are_required_is_true_or_false(string? text, bool isRequired, bool isValid)
+    {
+        var options = new CallerRuleOptions();
+        options.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Authentication:RequireRules", text)]).Build());
+
+        options.RequireRules.Should().Be(isRequired);
+        new CallerRuleOptionsValidator().Validate(null, options).Succeeded.Should().Be(isValid);
+    }
+
     private static CallerAuthenticationOptions Read(Dictionary<string, string?> settings)
     {
         var options = new CallerAuthenticationOptions();
