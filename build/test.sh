@@ -36,6 +36,7 @@ for program in buildah curl runc; do                                            
 done
 if ! /usr/bin/python3 -c 'import grpc, google.protobuf' 2> /dev/null; then missing+=(python3-grpcio python3-protobuf); fi # the tutorial's caller
 if ! command -v protoc > /dev/null; then missing+=(protobuf-compiler); fi
+if ! command -v pgbouncer > /dev/null && [[ ! -x /usr/sbin/pgbouncer ]]; then missing+=(pgbouncer); fi # the tests of poolers
 if ! command -v h2load > /dev/null; then missing+=(nghttp2-client); fi # the load of the benchmarks
 # The page of the gateway. Elsewhere than in Debian the package only points to a snap: there Playwright brings a browser, once it is built.
 has_chromium() { [[ -x ${CODEFIRST_CHROMIUM:-/usr/bin/chromium} ]]; }

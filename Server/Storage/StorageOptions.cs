@@ -15,6 +15,10 @@ internal sealed class StorageOptions
             "Storage:ConnectionString",
             "The database, in the form of Microsoft.Data.Sqlite or Npgsql. Postgres has no default.",
             DefaultConnectionString),
+        new(
+            "Storage:ListenConnectionString",
+            "Postgres: the way to the same database for LISTEN and --migrate-from, past a transaction pooler.",
+            "Storage:ConnectionString"),
         new("Storage:AllowEphemeral", "true allows SQLite on Cloud Run, where the data is lost with the instance.", "false"),
         new("Storage:ActivityListen", "Postgres: false where LISTEN and NOTIFY do not work, such as behind a transaction pooler.", "true"),
         new(
@@ -37,6 +41,12 @@ internal sealed class StorageOptions
     /// has none.
     /// </summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>
+    /// The connection string of the connection that keeps its session: it listens, and <c>--migrate-from</c> copies through it. It leads
+    /// to the same database, past a pooler in transaction mode. Default: <see cref="ConnectionString"/>. Ignored by SQLite.
+    /// </summary>
+    public string? ListenConnectionString { get; set; }
 
     /// <summary>
     /// <c>true</c> lets SQLite be used on Cloud Run, where the disk is memory and is lost with the instance. Default <c>false</c>.
@@ -76,6 +86,7 @@ internal sealed class StorageOptions
     {
         Provider = configuration["Storage:Provider"] ?? Provider;
         ConnectionString = configuration["Storage:ConnectionString"] ?? ConnectionString;
+        ListenConnectionString = configuration["Storage:ListenConnectionString"] ?? ListenConnectionString;
         AllowEphemeral = configuration["Storage:AllowEphemeral"] ?? AllowEphemeral;
         ActivityListen = configuration["Storage:ActivityListen"] ?? ActivityListen;
         MigrateFrom = configuration["migrate-from"] ?? MigrateFrom;

@@ -44,6 +44,13 @@ internal sealed class StorageOptionsValidator(IConfiguration configuration) : IV
             failures.Add($"Storage__ConnectionString {refusal}: set it to {Example}. (It is not shown here: it may hold a password.)");
         }
 
+        if (options.ListenConnectionString is { } listen && PostgresSettings.Refuse(listen) is { } listenRefusal)
+        {
+            failures.Add(
+                $"Storage__ListenConnectionString {listenRefusal}: set it to {Example}, or unset it."
+                + " (It is not shown here: it may hold a password.)");
+        }
+
         if (!bool.TryParse(options.ActivityListen, out _))
         {
             failures.Add($"Storage__ActivityListen is {OneLine.Of(options.ActivityListen)}: set it to true or false.");

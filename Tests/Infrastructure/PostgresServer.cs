@@ -169,7 +169,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Command AsUser(params string[] command)
+    internal static Command AsUser(params string[] command)
     {
         string[] all = Environment.IsPrivilegedProcess ? [.. AsNobody, .. command] : command;
 

@@ -32,6 +32,7 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         Description = $"PostgreSQL database {settings.Database ?? settings.Username} at {settings.Host}";
         Scans = new SemaphoreSlim(Math.Max(1, settings.MaxPoolSize / 4));
         _pool = Build(settings);
+        settings = PostgresSettings.Read(options.Value.ListenConnectionString ?? options.Value.Connection);
         (settings.Pooling, settings.Multiplexing) = (false, false);
         if (settings.KeepAlive == 0)
         {
@@ -53,7 +54,7 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         ?? throw new StoreUnavailableException(
             "The database has not answered since the start.", new InvalidOperationException("It is not open yet."));
 
-    /// <summary>Gets a connection of its own, outside the pool.</summary>
+    /// <summary>Gets a connection of its own, outside the pool, that keeps its session.</summary>
     public ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) => _single.OpenConnectionAsync(cancellationToken);
 
     /// <summary>
