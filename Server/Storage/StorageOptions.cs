@@ -18,7 +18,7 @@ internal sealed class StorageOptions
         new(
             "Storage:ListenConnectionString",
             "Postgres: the way to the same database for LISTEN and --migrate-from, past a transaction pooler.",
-            "Storage:ConnectionString"),
+            "Storage__ConnectionString"),
         new("Storage:AllowEphemeral", "true allows SQLite on Cloud Run, where the data is lost with the instance.", "false"),
         new("Storage:ActivityListen", "Postgres: false where LISTEN and NOTIFY do not work, such as behind a transaction pooler.", "true"),
         new(
