@@ -108,10 +108,8 @@ public sealed class AuthenticationTests
         var header = FakeIssuer.Header();
         header[name] = $"{_issuer.Address}/elsewhere";
         header["kid"] = "key-of-another";
-        var token = FakeIssuer.Token(
-            header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
-        await ShouldBeRefusedAsync(token);
+        await ShouldBeRefusedAsync(SignedBy(key, header));
 
         _issuer.Requests.Should().OnlyContain(path => path == "/.well-known/openid-configuration" || path == "/keys");
     }
@@ -132,8 +130,7 @@ public sealed class AuthenticationTests
             ["e"] = Base64Url.EncodeToString(parts.Exponent),
         };
 
-        await ShouldBeRefusedAsync(FakeIssuer.Token(
-            header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+        await ShouldBeRefusedAsync(SignedBy(key, header));
     }
 
     [Test]
@@ -144,8 +141,7 @@ public sealed class AuthenticationTests
         {
             var header = FakeIssuer.Header();
             header["kid"] = $"key-of-another-{i}";
-            await ShouldBeRefusedAsync(FakeIssuer.Token(
-                header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+            await ShouldBeRefusedAsync(SignedBy(key, header));
         }
 
         _issuer.Requests.Count(path => path == "/keys").Should().BeLessThanOrEqualTo(2);
@@ -296,6 +292,10 @@ public sealed class AuthenticationTests
             // The refusal was faster; reading the answer tells it.
         }
     }
+
+    // A token whose claims are good, by a key that the issuer does not have.
+    private string SignedBy(RSA key, Dictionary<string, object?> header) => FakeIssuer.Token(
+        header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     private string With(string claim, object? value) => _issuer.Sign(With(_issuer.Claims(Audience), claim, value));
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodeFirst.Contracts;
 using CodeFirst.Server.Users;
 using Grpc.Core;
@@ -9,17 +8,6 @@ namespace CodeFirst.Bench.Endpoints;
 /// <summary>Minimal APIs on the service: what a team would write by hand instead of declaring routes in the contract.</summary>
 internal static class HandWrittenExtensions
 {
-    public static WebApplicationBuilder AddHandWritten(this WebApplicationBuilder builder)
-    {
-        builder.Services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, HandWrittenJson.Default);
-        });
-
-        return builder;
-    }
-
     public static WebApplication MapHandWritten(this WebApplication app)
     {
         app.MapGet("/hand/users/{id}", async (string id, UserService users, CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using CodeFirst.Bench.Endpoints;
+using CodeFirst.Bench.Peers;
 using CodeFirst.Hosting;
 using CodeFirst.Mcp;
 using CodeFirst.Server.Activity;
@@ -19,7 +20,7 @@ builder.AddUsers();
 builder.AddHttp();
 builder.AddTools();
 builder.Services.Configure<McpToolsOptions>(tools => tools.MaxRequestsPerMinute = int.MaxValue);
-builder.AddHandWritten();
+builder.AddJson(HandWrittenJson.Default);
 
 var app = builder.Build();
 app.UseCodeFirst();

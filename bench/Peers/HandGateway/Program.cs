@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodeFirst.Bench.HandGateway;
 using CodeFirst.Bench.Peers;
 using CodeFirst.Proto;
@@ -7,11 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.ListenOnPort(HttpProtocols.Http1);
-builder.Services.ConfigureHttpJsonOptions(json =>
-{
-    json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-    json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
-});
+builder.AddJson(GatewayJson.Default);
 var address = builder.Configuration["service"] ?? throw new InvalidOperationException("Set --service to the URL of the service.");
 using var channel = GrpcChannel.ForAddress(address);
 var users = new UserService.UserServiceClient(channel);

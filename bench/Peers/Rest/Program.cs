@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using CodeFirst.Bench.Peers;
 using CodeFirst.Bench.Rest;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -7,11 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.ListenOnPort(HttpProtocols.Http1);
-builder.Services.ConfigureHttpJsonOptions(json =>
-{
-    json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-    json.SerializerOptions.TypeInfoResolverChain.Insert(0, RestJson.Default);
-});
+builder.AddJson(RestJson.Default);
 builder.Services.AddResponseCompression();
 builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
 var users = Enumerable.Range(0, builder.Users()).Select(RestUser.Sample).ToArray();
