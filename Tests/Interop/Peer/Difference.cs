@@ -62,7 +62,7 @@ internal sealed record Difference(string Rule, Func<PeerRequest, PeerAnswer, Pee
 
     private static Difference Refused(string rule, string problem) => new(
         rule,
-        (_, ours, peers) => (ours.Status, peers.Status) == (400, 200) && ours.Problems.Contains(problem, StringComparison.Ordinal));
+        (_, ours, peers) => ours.Status == 400 && peers.Status != 400 && ours.Problems.Contains(problem, StringComparison.Ordinal));
 
     private static Difference Taken(string rule, string request) => new(
         rule,

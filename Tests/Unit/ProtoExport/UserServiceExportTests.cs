@@ -78,6 +78,17 @@ public sealed class UserServiceExportTests
     }
 
     [Test]
+    public void Microsofts_transcoder_serves_the_contract_as_it_is_exported()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder, httpRules: true);
+
+        var used = Path.Combine(Repository.Root, "bench", "Peers", "JsonTranscoding", "user_service.proto");
+
+        File.ReadAllText(used).Should().Be(File.ReadAllText(folder.File("user_service.proto")), "the transcoder is to serve the contract as it is: copy the exported file there");
+    }
+
+    [Test]
     public void The_descriptor_set_has_the_routes_and_what_they_answer_and_needs_no_other_file()
     {
         using var folder = new TemporaryFolder();

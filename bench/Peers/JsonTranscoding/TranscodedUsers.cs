@@ -1,4 +1,5 @@
 using CodeFirst.Bench.Peers;
+using CodeFirst.Proto;
 using Grpc.Core;
 
 namespace CodeFirst.Bench.JsonTranscoding;
