@@ -40,10 +40,10 @@ if $publish; then
   mkdir -p out/bench
   publish out/server Server
   publish out/gateway Gateway
-  for peer in ContractFirst Endpoints HandGateway RawStores Rest; do
+  for peer in ContractFirst Endpoints HandGateway RawStores Rest Tools; do
     publish "out/bench/$peer" "bench/Peers/$peer" -p:NativePeer=true
   done
-  for peer in ContractFirst JsonTranscoding Reflective Tools; do
+  for peer in ContractFirst JsonTranscoding Reflective; do
     publish "out/bench/$peer.jit" "bench/Peers/$peer" --no-self-contained
   done
 fi

@@ -35,6 +35,15 @@ internal sealed class Lab : IDisposable
     /// <summary>A path for a file of this run, on the disk of the data.</summary>
     public string NewFile() => Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _files)}.db");
 
+    /// <summary>Writes a contract with this many methods, and returns the argument that names it.</summary>
+    public string ContractOf(int methods)
+    {
+        var path = Path.ChangeExtension(NewFile(), ".binpb");
+        LargeContract.Write(path, methods);
+
+        return $"--contract={path}";
+    }
+
     /// <summary>An empty folder. A program that watches the folder it starts in has nothing to watch there.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.ChangeExtension(NewFile(), null)).FullName;
 

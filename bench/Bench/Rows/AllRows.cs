@@ -23,6 +23,7 @@ internal static class AllRows
         new P8Follow(),
         new P9Json(),
         new P9gGateway(),
+        new P9sStreams(),
         new P10Postgres(),
         new P12Claims(),
         new P13DeleteUser(),

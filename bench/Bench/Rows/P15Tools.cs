@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using CodeFirst.Bench.Load;
 using CodeFirst.Bench.Measuring;
 using CodeFirst.Bench.Peers;
-using CodeFirst.Bench.Processes;
 using CodeFirst.Bench.Results;
 using CodeFirst.Tests.Infrastructure;
 
@@ -29,7 +28,7 @@ internal sealed class P15Tools : Row
 
     public override string Method =>
         "CPU of the server for each tools/call of get_user against GET /v1/users/{id} of the same process, over HTTP/1.1, h2load, 10 "
-        + "connections, a request at a time on each. tools/list: from the request to the whole answer with 300 tools, one at a time, JIT.";
+        + "connections, a request at a time on each. tools/list: from the request to the whole answer with 300 tools, one at a time.";
 
     public override async Task MeasureAsync(Lab lab, RowResult result)
     {
@@ -60,7 +59,7 @@ internal sealed class P15Tools : Row
     private static async Task MeasureListAsync(Lab lab, RowResult result)
     {
         var lists = lab.Count(1_000);
-        await using var peer = await Lab.StartAsync(Programs.Jit("Tools"));
+        await using var peer = await Lab.StartAsync(lab.Programs.Native("Tools", "--tools=true", lab.ContractOf(Methods)));
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var listed = (await PostAsync(http, peer, List))["result"]!["tools"]!.AsArray().Count;
         if (listed != Methods)

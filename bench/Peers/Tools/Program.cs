@@ -1,5 +1,4 @@
 using CodeFirst.Bench.Peers;
-using CodeFirst.Bench.Tools;
 using CodeFirst.Mcp;
 using CodeFirst.Transcoding;
 using Grpc.Net.Client;
@@ -7,13 +6,24 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.ListenOnPort(HttpProtocols.Http1);
-builder.Services.AddTranscoding(options => options.DescriptorSets.Add(LargeContract.DescriptorSet(methods: 300)));
-builder.AddMcpTools(options =>
+var contract = File.ReadAllBytes(builder.Configuration["contract"]!);
+builder.Services.AddTranscoding(options => options.DescriptorSets.Add(contract));
+var hasTools = builder.Configuration.GetValue<bool>("tools");
+if (hasTools)
 {
-    options.MaxRequestsPerMinute = int.MaxValue;
-    options.Methods.Add(LargeContract.Service);
-});
-using var channel = GrpcChannel.ForAddress("http://localhost:1"); // tools are listed, and none is called
+    builder.AddMcpTools(options =>
+    {
+        options.MaxRequestsPerMinute = int.MaxValue;
+        options.Methods.Add("large.v1.Large");
+    });
+}
+
+using var channel = GrpcChannel.ForAddress("http://localhost:1"); // nothing is called
 var app = builder.Build();
-app.MapMcpTools("/mcp", channel);
+app.MapTranscoding(channel);
+if (hasTools)
+{
+    app.MapMcpTools("/mcp", channel);
+}
+
 await app.RunPeerAsync();
