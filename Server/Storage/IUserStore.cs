@@ -4,7 +4,7 @@ using CodeFirst.Server.Users.Filters;
 namespace CodeFirst.Server.Storage;
 
 /// <summary>
-/// Keeps the users. Every change is on disk before its task ends, and is seen by every read that starts after that.
+/// Keeps the users. Every change is on disk before its task ends, and is seen by every read of this server that starts after that.
 /// Fails with <see cref="StoreUnavailableException"/>, <see cref="StoreFullException"/> or <see cref="StoreDamagedException"/>.
 /// </summary>
 internal interface IUserStore

@@ -19,6 +19,10 @@ internal sealed class StorageOptions
             "Storage:ListenConnectionString",
             "Postgres: the way to the same database for LISTEN and --migrate-from, past a transaction pooler.",
             "Storage__ConnectionString"),
+        new(
+            "Storage:ReadConnectionString",
+            "Postgres: the way to a standby that GetUser and ListUsers may read. What this server has written they see in any case.",
+            "none"),
         new("Storage:AllowEphemeral", "true allows SQLite on Cloud Run, where the data is lost with the instance.", "false"),
         new("Storage:ActivityListen", "Postgres: false where LISTEN and NOTIFY do not work, such as behind a transaction pooler.", "true"),
         new(
@@ -47,6 +51,12 @@ internal sealed class StorageOptions
     /// to the same database, past a pooler in transaction mode. Default: <see cref="ConnectionString"/>. Ignored by SQLite.
     /// </summary>
     public string? ListenConnectionString { get; set; }
+
+    /// <summary>
+    /// The connection string of a standby that lists and single users are read from, once it has replayed what this server has written.
+    /// Default: none, and the primary is read. Ignored by SQLite.
+    /// </summary>
+    public string? ReadConnectionString { get; set; }
 
     /// <summary>
     /// <c>true</c> lets SQLite be used on Cloud Run, where the disk is memory and is lost with the instance. Default <c>false</c>.
@@ -87,6 +97,7 @@ internal sealed class StorageOptions
         Provider = configuration["Storage:Provider"] ?? Provider;
         ConnectionString = configuration["Storage:ConnectionString"] ?? ConnectionString;
         ListenConnectionString = configuration["Storage:ListenConnectionString"] ?? ListenConnectionString;
+        ReadConnectionString = configuration["Storage:ReadConnectionString"] ?? ReadConnectionString;
         AllowEphemeral = configuration["Storage:AllowEphemeral"] ?? AllowEphemeral;
         ActivityListen = configuration["Storage:ActivityListen"] ?? ActivityListen;
         MigrateFrom = configuration["migrate-from"] ?? MigrateFrom;

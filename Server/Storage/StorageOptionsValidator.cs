@@ -44,13 +44,8 @@ internal sealed class StorageOptionsValidator(IConfiguration configuration) : IV
             failures.Add($"Storage__ConnectionString {refusal}: set it to {Example}. (It is not shown here: it may hold a password.)");
         }
 
-        if (options.ListenConnectionString is { } listen && PostgresSettings.Refuse(listen) is { } listenRefusal)
-        {
-            failures.Add(
-                $"Storage__ListenConnectionString {listenRefusal}: set it to {Example}, or unset it."
-                + " (It is not shown here: it may hold a password.)");
-        }
-
+        CheckOther("Storage__ListenConnectionString", options.ListenConnectionString, failures);
+        CheckOther("Storage__ReadConnectionString", options.ReadConnectionString, failures);
         if (!bool.TryParse(options.ActivityListen, out _))
         {
             failures.Add($"Storage__ActivityListen is {OneLine.Of(options.ActivityListen)}: set it to true or false.");
@@ -62,6 +57,14 @@ internal sealed class StorageOptionsValidator(IConfiguration configuration) : IV
             failures.Add(
                 $"Storage__ActivityPollSeconds is {OneLine.Of(options.PollSeconds)}: set it to a number from {Text(MinPollSeconds)} to"
                 + $" {Text(MaxPollSeconds)}, or unset it.");
+        }
+    }
+
+    private static void CheckOther(string name, string? connectionString, List<string> failures)
+    {
+        if (connectionString is not null && PostgresSettings.Refuse(connectionString) is { } refusal)
+        {
+            failures.Add($"{name} {refusal}: set it to {Example}, or unset it. (It is not shown here: it may hold a password.)");
         }
     }
 

@@ -60,6 +60,30 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a standby that replays what this one writes. Nobody may be connected: this one is stopped meanwhile.</summary>
+    public async Task<PostgresServer> StartStandbyAsync()
+    {
+        var standby = new PostgresServer { _programs = _programs };
+        try
+        {
+            await StopAsync();
+            await RunAsync(new Command("chmod", "777", standby._folder.FullName));
+            await RunAsync(AsUser("cp", "-r", Data, standby.Data));
+            await RunAsync();
+            await standby.WriteSettingsAsync($"primary_conninfo = 'host=127.0.0.1 port={_port} user=postgres'");
+            await RunAsync(AsUser("touch", Path.Combine(standby.Data, "standby.signal")));
+            await standby.RunAsync();
+
+            return standby;
+        }
+        catch
+        {
+            await standby.DisposeAsync();
+
+            throw;
+        }
+    }
+
     /// <summary>Ends the shared one, if a test has started it.</summary>
     public static async Task StopSharedAsync()
     {
@@ -127,6 +151,20 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends every process of it with SIGKILL: none can even notice.</summary>
+    public async Task KillAsync()
+    {
+        var process = ProcessId;
+        Signal.SendStop(process); // it starts no others
+        List<int> all = [process, .. Signal.Children(process)];
+        all.ForEach(Signal.SendKill);
+        await StopAsync();
+        while (all.Any(Signal.IsRunning))
+        {
+            await Task.Delay(5);
+        }
+    }
+
     /// <summary>Starts it again on its port, and returns when it answers.</summary>
     public async Task RunAsync()
     {
@@ -151,13 +189,13 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var process = ProcessId;
         Signal.SendStop(process);
-        Children(process).ForEach(Signal.SendStop);
+        Signal.Children(process).ForEach(Signal.SendStop);
     }
 
     public void Thaw()
     {
         var process = ProcessId;
-        Children(process).ForEach(Signal.SendContinue);
+        Signal.Children(process).ForEach(Signal.SendContinue);
         Signal.SendContinue(process);
     }
 
@@ -185,6 +223,11 @@ public sealed class PostgresServer : IAsyncDisposable
             Path.Combine(_programs!, "initdb"), "-D", Data, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C",
             "--locale-provider=icu", "--icu-locale=en-US", "--no-sync", "--no-instructions"));
 
+        await WriteSettingsAsync();
+    }
+
+    private async Task WriteSettingsAsync(params string[] more)
+    {
         var settings = Path.Combine(_folder.FullName, "settings.conf");
         await File.WriteAllLinesAsync(
             settings,
@@ -195,6 +238,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 "max_connections = 300",
                 "fsync = off",
                 "log_checkpoints = off",
+                .. more,
             ]);
         await RunAsync(AsUser("cp", settings, Path.Combine(Data, "postgresql.auto.conf")));
     }
@@ -243,11 +287,4 @@ public sealed class PostgresServer : IAsyncDisposable
             return [.. _log];
         }
     }
-
-    private static List<int> Children(int process) =>
-    [
-        .. File.ReadAllText($"/proc/{process}/task/{process}/children")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
-    ];
 }

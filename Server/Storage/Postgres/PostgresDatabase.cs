@@ -29,9 +29,9 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
     {
         _clock = clock;
         var settings = PostgresSettings.Read(options.Value.Connection);
-        Description = $"PostgreSQL database {settings.Database ?? settings.Username} at {settings.Host}";
+        Description = PostgresSettings.Describe(settings);
         Scans = new SemaphoreSlim(Math.Max(1, settings.MaxPoolSize / 4));
-        _pool = Build(settings);
+        _pool = PostgresSettings.Build(settings);
         settings = PostgresSettings.Read(options.Value.ListenConnectionString ?? options.Value.Connection);
         (settings.Pooling, settings.Multiplexing) = (false, false);
         if (settings.KeepAlive == 0)
@@ -39,7 +39,7 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
             settings.KeepAlive = (int)TimeToNoticeSilence.TotalSeconds;
         }
 
-        _single = Build(settings);
+        _single = PostgresSettings.Build(settings);
     }
 
     public string Description { get; }
@@ -114,15 +114,6 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
         await _pool.DisposeAsync();
         await _single.DisposeAsync();
         Scans.Dispose();
-    }
-
-    public static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
-    {
-        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
-        builder.EnableArrays();
-        builder.EnableTransportSecurity();
-
-        return builder.Build();
     }
 
     private async Task CheckServerAsync(CancellationToken cancellationToken)

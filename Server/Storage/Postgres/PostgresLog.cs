@@ -20,4 +20,10 @@ internal static partial class PostgresLog
 
     [LoggerMessage(1105, LogLevel.Debug, "Events of other servers could not be read; the next poll tries again")]
     public static partial void ReadingLost(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1106, LogLevel.Warning, "{Standby} is not read until it can be again: {Reason}")]
+    public static partial void StandbyLost(this ILogger logger, string standby, string reason);
+
+    [LoggerMessage(1107, LogLevel.Information, "{Standby} is read")]
+    public static partial void StandbyFound(this ILogger logger, string standby);
 }

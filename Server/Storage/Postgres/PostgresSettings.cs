@@ -9,6 +9,8 @@ internal static class PostgresSettings
     private const int MaxPoolSize = 20;
     private const int MaxPreparedStatements = 32;
 
+    private const string Session = "Target Session Attributes";
+
     private static readonly Dictionary<string, object> Defaults = new()
     {
         ["Application Name"] = "CodeFirst.Server",
@@ -18,6 +20,9 @@ internal static class PostgresSettings
         ["Cancellation Timeout"] = 1000,
         ["Max Auto Prepare"] = MaxPreparedStatements,
         ["Auto Prepare Min Usages"] = 2,
+
+        // Of several hosts: how long after a failover calls still go to the one that was right before.
+        ["Host Recheck Seconds"] = 1,
 
         // This server leaves nothing behind in a session that the next call would have to be protected from.
         ["No Reset On Close"] = true,
@@ -40,7 +45,7 @@ internal static class PostgresSettings
                 return "names no Host";
             }
 
-            PostgresDatabase.Build(settings).Dispose(); // says whether its parts go together
+            Build(settings).Dispose(); // says whether its parts go together
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {
@@ -50,7 +55,14 @@ internal static class PostgresSettings
         return null;
     }
 
-    public static NpgsqlConnectionStringBuilder Read(string connectionString)
+    /// <summary>Says where it leads, without its secrets.</summary>
+    public static string Describe(NpgsqlConnectionStringBuilder settings) =>
+        $"PostgreSQL database {settings.Database ?? settings.Username} at {settings.Host}";
+
+    /// <param name="connectionString">Npgsql's.</param>
+    /// <param name="session">Which of several hosts it leads to, if it does not say so.</param>
+    public static NpgsqlConnectionStringBuilder Read(
+        string connectionString, TargetSessionAttributes session = TargetSessionAttributes.Primary)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var given = new HashSet<string>(settings.Keys.Cast<string>(), StringComparer.OrdinalIgnoreCase);
@@ -59,6 +71,29 @@ internal static class PostgresSettings
             settings[name] = value;
         }
 
+        if (HasHosts(settings) && !given.Contains(Session))
+        {
+            settings.TargetSessionAttributes = session == TargetSessionAttributes.Primary ? "primary" : "prefer-standby";
+        }
+
         return settings;
     }
+
+    /// <summary>Opens a pool of connections, or one that opens each anew.</summary>
+    public static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
+    {
+        settings = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+        var session = settings.TargetSessionAttributes;
+        settings.Remove(Session); // with several hosts, Npgsql wants to be told separately
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+
+        return HasHosts(settings)
+            ? builder.BuildMultiHost().WithTargetSession(
+                Enum.Parse<TargetSessionAttributes>(session!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))
+            : builder.Build();
+    }
+
+    private static bool HasHosts(NpgsqlConnectionStringBuilder settings) => settings.Host?.Contains(',', StringComparison.Ordinal) == true;
 }

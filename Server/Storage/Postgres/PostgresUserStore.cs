@@ -18,13 +18,15 @@ internal sealed class PostgresUserStore : IUserStore
     private static readonly TimeSpan LongestLookup = TimeSpan.FromSeconds(10);
 
     private readonly PostgresDatabase _database;
+    private readonly PostgresStandby _standby;
     private readonly PostgresAnnouncer _announcer;
     private readonly ActivityFeed _feed;
     private readonly GatheredCalls<string, UserRow?> _lookups;
 
-    public PostgresUserStore(PostgresDatabase database, PostgresAnnouncer announcer, ActivityFeed feed)
+    public PostgresUserStore(PostgresDatabase database, PostgresStandby standby, PostgresAnnouncer announcer, ActivityFeed feed)
     {
         _database = database;
+        _standby = standby;
         _announcer = announcer;
         _feed = feed;
         _lookups = new(MaxLookupsAtOnce, MaxUsersPerLookup, FindAsync);
@@ -50,13 +52,13 @@ internal sealed class PostgresUserStore : IUserStore
     {
         if (filter is null || filter.IsRoleOnly(out _))
         {
-            return await _database.ReadAsync((filter, afterId, size), ListAsync, cancellationToken);
+            return await _standby.ReadAsync([], (filter, afterId, size), ListAsync, _ => true, cancellationToken);
         }
 
         await _database.Scans.WaitAsync(cancellationToken);
         try
         {
-            return await _database.ReadAsync((filter, afterId, size), ListAsync, cancellationToken);
+            return await _standby.ReadAsync([], (filter, afterId, size), ListAsync, _ => true, cancellationToken);
         }
         finally
         {
@@ -65,11 +67,11 @@ internal sealed class PostgresUserStore : IUserStore
     }
 
     public ValueTask<User> CreateAsync(NewUser user, CancellationToken cancellationToken) =>
-        _database.WriteAsync(user, PostgresCreation.CreateAsync, cancellationToken);
+        WriteAsync(user.Id, user, PostgresCreation.CreateAsync, cancellationToken);
 
     public async ValueTask<User?> UpdateAsync(string id, Func<User, UserChange?> change, CancellationToken cancellationToken)
     {
-        var updated = await _database.WriteAsync((id, change), UpdateAsync, cancellationToken);
+        var updated = await WriteAsync(id, (id, change), UpdateAsync, cancellationToken);
         if (updated.Event is not null)
         {
             _feed.Publish(updated.Event);
@@ -81,7 +83,7 @@ internal sealed class PostgresUserStore : IUserStore
 
     public async ValueTask<bool> DeleteAsync(string id, Action<User> check, CancellationToken cancellationToken)
     {
-        var isDeleted = await _database.WriteAsync((id, check), DeleteAsync, cancellationToken);
+        var isDeleted = await WriteAsync(id, (id, check), DeleteAsync, cancellationToken);
         if (isDeleted)
         {
             _feed.End(id);
@@ -91,17 +93,34 @@ internal sealed class PostgresUserStore : IUserStore
         return isDeleted;
     }
 
+    private async ValueTask<TResult> WriteAsync<TState, TResult>(
+        string id,
+        TState state,
+        Func<NpgsqlDataSource, TState, CancellationToken, Task<TResult>> write,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _database.WriteAsync(state, write, cancellationToken);
+        }
+        finally
+        {
+            _standby.NoteWrite(id); // also if it failed: it may have happened
+        }
+    }
+
     private async Task<IEnumerable<UserRow?>> FindAsync(List<string> ids)
     {
-        var found = await _database.ReadAsync(ids, FindAsync, CancellationToken.None);
+        List<string> asked = [.. ids.Distinct()];
+        var found = await _standby.ReadAsync(asked, asked, FindAsync, users => users.Count == asked.Count, CancellationToken.None);
 
         return ids.Select(id => found.GetValueOrDefault(id));
     }
 
     private static async Task<Dictionary<string, UserRow>> FindAsync(
-        NpgsqlDataSource source, List<string> ids, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<string> ids, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM users WHERE id = ANY ($1)");
+        await using var command = new NpgsqlCommand($"SELECT {Columns} FROM users WHERE id = ANY ($1)", connection);
         command.Parameters.With(ids);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var found = new Dictionary<string, UserRow>(ids.Count);
@@ -115,9 +134,9 @@ internal sealed class PostgresUserStore : IUserStore
 
     // One statement sees one moment: the page and the total belong together.
     private static async Task<UserPage> ListAsync(
-        NpgsqlDataSource source, (UserFilter? Filter, string AfterId, int Size) page, CancellationToken cancellationToken)
+        NpgsqlConnection connection, (UserFilter? Filter, string AfterId, int Size) page, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand();
+        await using var command = new NpgsqlCommand { Connection = connection };
         var (condition, total) = Translate(page.Filter, command.Parameters);
         command.CommandText =
             $"""

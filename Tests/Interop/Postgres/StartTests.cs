@@ -55,6 +55,7 @@ public sealed class StartTests
             ["Storage__Provider"] = "Postgres",
             ["Storage__ConnectionString"] = "postgres://ann:secret@db/users",
             ["Storage__ListenConnectionString"] = "Database=users;Password=secret",
+            ["Storage__ReadConnectionString"] = "Host=a,b;Target Session Attributes=main;Password=secret",
             ["Storage__ActivityListen"] = "maybe",
             ["Storage__ActivityPollSeconds"] = "0",
         });
@@ -65,6 +66,8 @@ public sealed class StartTests
             "Storage__ConnectionString is a URI: set it to one such as 'Host=127.0.0.1;Database=users;Username=users;Password=…'."
             + " (It is not shown here: it may hold a password.)\n"
             + "Storage__ListenConnectionString names no Host: set it to one such as"
+            + " 'Host=127.0.0.1;Database=users;Username=users;Password=…', or unset it. (It is not shown here: it may hold a password.)\n"
+            + "Storage__ReadConnectionString is not one of Npgsql's: set it to one such as"
             + " 'Host=127.0.0.1;Database=users;Username=users;Password=…', or unset it. (It is not shown here: it may hold a password.)\n"
             + "Storage__ActivityListen is \"maybe\": set it to true or false.\n"
             + "Storage__ActivityPollSeconds is \"0\": set it to a number from 0.05 to 60, or unset it.\n"));

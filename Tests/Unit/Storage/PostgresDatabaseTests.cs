@@ -114,6 +114,9 @@ public sealed class PostgresDatabaseTests
 
     [TestCase("Host=db", null)]
     [TestCase("Host=/cloudsql/project:region:instance;Username=users;Database=users", null)]
+    [TestCase("Host=a,b;Target Session Attributes=primary", null)]
+    [TestCase("Host=a:5432,b:5433", null)]
+    [TestCase("Host=a,b;Target Session Attributes=main", "is not one of Npgsql's")]
     [TestCase("", "names no Host")]
     [TestCase("Data Source=data/users.db", "is not one of Npgsql's")]
     [TestCase("Host=db;Port=x", "is not one of Npgsql's")]
@@ -130,6 +133,14 @@ public sealed class PostgresDatabaseTests
         var settings = PostgresSettings.Read("Host=db;Maximum Pool Size=7;Max Auto Prepare=0");
 
         (settings.MaxPoolSize, settings.MaxAutoPrepare, settings.Timeout, settings.NoResetOnClose).Should().Be((7, 0, 5, true));
+    }
+
+    [TestCase("Host=a", null)]
+    [TestCase("Host=a,b", "primary")]
+    [TestCase("Host=a,b;Target Session Attributes=any", "any")]
+    public void Of_several_hosts_the_primary_is_meant(string text, string? expected)
+    {
+        PostgresSettings.Read(text).TargetSessionAttributes.Should().Be(expected);
     }
 
     [TestCase(PostgresErrorCodes.DiskFull, typeof(StoreFullException))]

@@ -14,14 +14,17 @@ internal sealed class PostgresStores : IAsyncDisposable
     {
         var options = Options.Create(settings);
         Database = new PostgresDatabase(options, TimeProvider.System);
+        Standby = new PostgresStandby(Database, options, TimeProvider.System, NullLogger<PostgresStandby>.Instance);
         Announcer = new PostgresAnnouncer(Database, options, NullLogger<PostgresAnnouncer>.Instance);
         Listener = new PostgresListener(
             Database, Announcer, Feed, options, TimeProvider.System, NullLogger<PostgresListener>.Instance);
-        Users = new PostgresUserStore(Database, Announcer, Feed);
+        Users = new PostgresUserStore(Database, Standby, Announcer, Feed);
         Activity = new PostgresActivityStore(Database, Announcer, Feed);
     }
 
     public PostgresDatabase Database { get; }
+
+    public PostgresStandby Standby { get; }
 
     public ActivityFeed Feed { get; } = new();
 
@@ -53,6 +56,7 @@ internal sealed class PostgresStores : IAsyncDisposable
     {
         await Listener.StopAsync(default);
         Listener.Dispose();
+        await Standby.DisposeAsync();
         await Database.DisposeAsync();
     }
 }
