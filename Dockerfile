@@ -11,44 +11,47 @@ ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 WORKDIR /source
 # Restoring is the slow part and depends on these files only.
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
-COPY build/BannedSymbols.txt build/Package.targets build/
-COPY build/ProtoExport/CodeFirst.ProtoExport.csproj build/ProtoExport/
+COPY .config/ .config/
+COPY build/BannedSymbols.txt build/Locks.targets build/Package.targets build/Packs.targets build/
+COPY build/ProtoExport/CodeFirst.ProtoExport.csproj build/ProtoExport/packages.lock.json build/ProtoExport/
 COPY build/ProtoExport/build/ build/ProtoExport/build/
-COPY Contracts/CodeFirst.Contracts.csproj Contracts/
-COPY Client/CodeFirst.Client.csproj Client/
-COPY Gateway/CodeFirst.Gateway.csproj Gateway/
-COPY Toolkit/Annotations/CodeFirst.Annotations.csproj Toolkit/Annotations/
-COPY Toolkit/Calling/CodeFirst.Calling.csproj Toolkit/Calling/
+COPY Contracts/CodeFirst.Contracts.csproj Contracts/packages.lock.json Contracts/
+COPY Client/CodeFirst.Client.csproj Client/packages.lock.json Client/
+COPY Gateway/CodeFirst.Gateway.csproj Gateway/packages.lock.json Gateway/
+COPY Toolkit/Annotations/CodeFirst.Annotations.csproj Toolkit/Annotations/packages.lock.json Toolkit/Annotations/
+COPY Toolkit/Calling/CodeFirst.Calling.csproj Toolkit/Calling/packages.lock.json Toolkit/Calling/
 COPY Toolkit/Calling/buildTransitive/ Toolkit/Calling/buildTransitive/
-COPY Toolkit/Hosting/CodeFirst.Hosting.csproj Toolkit/Hosting/
+COPY Toolkit/Hosting/CodeFirst.Hosting.csproj Toolkit/Hosting/packages.lock.json Toolkit/Hosting/
 COPY Toolkit/Hosting/buildTransitive/ Toolkit/Hosting/buildTransitive/
-COPY Toolkit/Mcp/CodeFirst.Mcp.csproj Toolkit/Mcp/
-COPY Toolkit/Transcoding/CodeFirst.Transcoding.csproj Toolkit/Transcoding/
+COPY Toolkit/Mcp/CodeFirst.Mcp.csproj Toolkit/Mcp/packages.lock.json Toolkit/Mcp/
+COPY Toolkit/Transcoding/CodeFirst.Transcoding.csproj Toolkit/Transcoding/packages.lock.json Toolkit/Transcoding/
 COPY Toolkit/Transcoding/buildTransitive/ Toolkit/Transcoding/buildTransitive/
-COPY Server/CodeFirst.Server.csproj Server/
+COPY Server/CodeFirst.Server.csproj Server/packages.lock.json Server/
 
 # VERSION is that of Directory.Build.props unless it is given, and REVISION the commit; --version and the labels tell both.
-# The .deps.json lists the packages that are compiled into the program, for scanners. Files have one date, so that equal ones make
-# equal layers.
+# The .deps.json and sbom.cdx.json list the packages that are compiled into the program, for scanners. Files have one date, so that equal
+# ones make equal layers.
 FROM projects AS gateway-build
 ARG TARGETARCH
-RUN dotnet restore Gateway --arch "$TARGETARCH"
+RUN dotnet restore Gateway --locked-mode -p:RuntimeIdentifier="linux-$(echo "$TARGETARCH" | sed s/amd64/x64/)"
 COPY . .
 ARG VERSION
 ARG REVISION
 RUN dotnet publish Gateway --no-restore --configuration Release --arch "$TARGETARCH" --output /out/app \
         ${VERSION:+-p:Version="$VERSION"} -p:SourceRevisionId="$REVISION" \
+    && RUNTIME="linux-$(echo "$TARGETARCH" | sed s/amd64/x64/)" build/sbom.sh Gateway /out/app/sbom.cdx.json ${VERSION:+"$VERSION"} \
     && cp artifacts/bin/CodeFirst.Gateway/release_*/CodeFirst.Gateway.deps.json LICENSE THIRD-PARTY-NOTICES.txt /out/app/ \
     && find /out -name '*.dbg' -delete -o -name '*.pdb' -delete -o -exec touch --date=@0 {} +
 
 FROM projects AS server-build
 ARG TARGETARCH
-RUN dotnet restore Server --arch "$TARGETARCH"
+RUN dotnet restore Server --locked-mode -p:RuntimeIdentifier="linux-$(echo "$TARGETARCH" | sed s/amd64/x64/)"
 COPY . .
 ARG VERSION
 ARG REVISION
 RUN dotnet publish Server --no-restore --configuration Release --arch "$TARGETARCH" --output /out/app \
         ${VERSION:+-p:Version="$VERSION"} -p:SourceRevisionId="$REVISION" \
+    && RUNTIME="linux-$(echo "$TARGETARCH" | sed s/amd64/x64/)" build/sbom.sh Server /out/app/sbom.cdx.json ${VERSION:+"$VERSION"} \
     && cp artifacts/bin/CodeFirst.Server/release_*/CodeFirst.Server.deps.json LICENSE THIRD-PARTY-NOTICES.txt /out/app/ \
     && mkdir --parents /writable/data \
     && find /out /writable -name '*.dbg' -delete -o -name '*.pdb' -delete -o -exec touch --date=@0 {} +

@@ -44,7 +44,7 @@ if ! has_chromium && grep --quiet '^ID=debian$' /etc/os-release; then missing+=(
 if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
 
 step "Restore"
-dotnet restore
+dotnet restore --locked-mode
 
 # Beside the build: it uses one core, for longer than the build takes.
 dotnet format --no-restore --verify-no-changes > "$temp/format" 2>&1 &
@@ -74,8 +74,8 @@ if [[ $EUID -eq 0 && "$*" != *'TestCategory!=Container'* ]]; then # the images h
   mkdir -p out
   for program in server gateway; do cp --recursive "$CODEFIRST_IMAGES/$program/app" "out/$program"; done
 else
-  dotnet publish Server --configuration Release --runtime linux-x64 --output out/server
-  dotnet publish Gateway --configuration Release --runtime linux-x64 --output out/gateway
+  dotnet publish Server --configuration Release --runtime linux-x64 -p:RestoreLockedMode=true --output out/server
+  dotnet publish Gateway --configuration Release --runtime linux-x64 -p:RestoreLockedMode=true --output out/gateway
 fi
 
 step "Format"

@@ -17,7 +17,7 @@ public sealed class DockerfileTests
             .SelectMany(line => line.Split(' ')[1..^1])
             .ToArray();
 
-        foreach (var file in FilesOf(program).Append("global.json").Append("Directory.Packages.props"))
+        foreach (var file in FilesOf(program).Append("global.json").Append("Directory.Packages.props").Append(".config/dotnet-tools.json"))
         {
             copied.Any(source => file == source || (source.EndsWith('/') && file.StartsWith(source, StringComparison.Ordinal)))
                 .Should().BeTrue("{0} must be in a COPY line above `COPY . .`", file);
@@ -34,6 +34,16 @@ public sealed class DockerfileTests
         Lines.Where(line => line.StartsWith("USER ", StringComparison.Ordinal)).Should().Equal("USER 1654");
     }
 
+    [TestCase("Server")]
+    [TestCase("Gateway")]
+    public void Restoring_takes_what_is_locked_and_the_packages_are_listed_in_the_image(string program)
+    {
+        Lines.Should().ContainSingle(line => line.StartsWith($"RUN dotnet restore {program} --locked-mode ", StringComparison.Ordinal));
+        Lines.Should().ContainSingle(line => line.Contains($"build/sbom.sh {program} /out/app/sbom.cdx.json", StringComparison.Ordinal));
+        Lines.Where(line => line.Contains("dotnet publish", StringComparison.Ordinal))
+            .Should().OnlyContain(line => line.Contains("--no-restore", StringComparison.Ordinal));
+    }
+
     // Project files, what they import, and what is imported into all of them.
     private static IEnumerable<string> FilesOf(string project)
     {
@@ -44,9 +54,12 @@ public sealed class DockerfileTests
         return content.Descendants("Import").Attributes("Project").Select(path => Normal(folder, path.Value))
             .Concat(references.SelectMany(FilesOf))
             .Append(project)
+            .Append(Normal(folder, "packages.lock.json"))
             .Append("Directory.Build.props")
             .Append("Directory.Build.targets")
+            .Append("build/Locks.targets")
             .Append("build/Package.targets")
+            .Append("build/Packs.targets")
             .Append("build/BannedSymbols.txt")
             .Distinct();
     }

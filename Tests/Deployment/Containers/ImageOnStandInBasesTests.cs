@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CodeFirst.Tests.Deployment.Containers;
 
 /// <summary>What the Dockerfile builds. The official base images are replaced by stand-ins of this machine (base-images.sh).</summary>
@@ -33,6 +35,35 @@ public sealed class ImageOnStandInBasesTests(string target)
     }
 
     [Test]
+    public void Its_bill_of_materials_has_them_and_NET()
+    {
+        var materials = JsonNode.Parse(File.ReadAllText($"{Image.Root}/app/sbom.cdx.json"))!;
+        var libraries = JsonNode.Parse(File.ReadAllText(Image.Root + Image.Entrypoint[0] + ".deps.json"))!["libraries"]!.AsObject()
+            .Where(library => (string?)library.Value!["type"] == "package")
+            .Select(library => library.Key.Replace('/', '@'));
+
+        ((string?)materials["bomFormat"]).Should().Be("CycloneDX");
+        ((string?)materials["metadata"]!["component"]!["version"]).Should().Be(Repository.Version);
+        materials["metadata"]!["timestamp"].Should().BeNull("the same program has the same image");
+        var components = materials["components"]!.AsArray().Where(component => (string?)component!["scope"] == "required").ToList();
+        var purls = components.ConvertAll(component => ((string)component!["purl"]!)["pkg:nuget/".Length..]);
+        purls.Should().Contain(libraries);
+        purls.Should().Contain(purl => purl.StartsWith("Microsoft.NETCore.App.Runtime.NativeAOT.", StringComparison.Ordinal));
+        components.Should().OnlyContain(component => component!["licenses"] != null);
+    }
+
+    [Test]
+    public void It_has_no_shell_and_nothing_that_changes_who_runs()
+    {
+        const UnixFileMode Special =
+            UnixFileMode.SetUser | UnixFileMode.SetGroup | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
+
+        Image.OwnFiles.Where(file => (File.GetUnixFileMode(Image.Root + file) & Special) != 0).Should().BeEmpty();
+        Image.OwnFiles.Select(Path.GetFileName).Should().NotContain(["sh", "bash", "dash", "busybox", "apt", "dpkg", "curl", "wget"]);
+        Image.OwnFiles.Where(file => FirstBytes(file) is [(byte)'#', (byte)'!']).Should().BeEmpty("a script would need a shell");
+    }
+
+    [Test]
     public void The_image_is_smaller_than_60_MB_and_its_own_part_than_40_MB()
     {
         var size = Image.SizeOf(Image.Root);
@@ -53,5 +84,13 @@ public sealed class ImageOnStandInBasesTests(string target)
         Image.Label("org.opencontainers.image.revision").Should().Be(Images.Revision);
         Image.Label("org.opencontainers.image.licenses").Should().Be("Apache-2.0");
         Image.Label("org.opencontainers.image.title").Should().NotBeNullOrEmpty();
+    }
+
+    private byte[] FirstBytes(string file)
+    {
+        using var content = File.OpenRead(Image.Root + file);
+        var bytes = new byte[2];
+
+        return bytes[..content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 }
