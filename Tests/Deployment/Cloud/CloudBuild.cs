@@ -4,7 +4,7 @@ namespace CodeFirst.Tests.Deployment.Cloud;
 
 /// <summary>
 /// Runs the scripts of cloudbuild.yaml, one after the other in one folder, as Cloud Build does. The programs they call (docker, gcloud,
-/// and build/smoke.sh and build/test.sh of the repository) only write down how they were called, and answer as the real ones would.
+/// and the scripts of the repository) only write down how they were called, and answer as the real ones would.
 /// </summary>
 internal sealed class CloudBuild : IDisposable
 {
@@ -47,6 +47,7 @@ internal sealed class CloudBuild : IDisposable
             """);
         Recorder.Write(Path.Combine(workspace, "build", "smoke.sh"));
         Recorder.Write(Path.Combine(workspace, "build", "test.sh"));
+        Recorder.Write(Path.Combine(workspace, "build", "vulnerabilities.sh"));
         foreach (var step in Steps)
         {
             var script = Path.Combine(_folder.FullName, step.Text("id")!);

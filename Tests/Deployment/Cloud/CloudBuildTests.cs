@@ -45,7 +45,8 @@ public sealed partial class CloudBuildTests
     {
         var named = RepositoryFile().Matches(Lines("cloudbuild.yaml")).Select(match => match.Value).Distinct().ToArray();
 
-        named.Should().Contain("./build/test.sh").And.Contain("./build/smoke.sh").And.Contain("Directory.Build.props");
+        named.Should().Contain("./build/vulnerabilities.sh").And.Contain("./build/test.sh");
+        named.Should().Contain("./build/smoke.sh").And.Contain("Directory.Build.props");
         named.Should().OnlyContain(file => File.Exists(Path.Combine(Repository.Root, file)));
     }
 
@@ -73,7 +74,7 @@ public sealed partial class CloudBuildTests
     }
 
     [Test]
-    public async Task The_scripts_test_build_push_try_and_only_then_give_a_revision_the_traffic()
+    public async Task The_scripts_check_test_build_push_try_and_only_then_give_a_revision_the_traffic()
     {
         using var build = new CloudBuild();
 
@@ -82,6 +83,7 @@ public sealed partial class CloudBuildTests
         var arguments = $"--build-arg VERSION={Repository.Version} --build-arg REVISION=abc";
         const string Registry = $"us-central1-docker.pkg.dev/{CloudBuild.Project}/my-repo";
         calls.Select(call => Shortened(call)).Should().Equal(
+            "vulnerabilities.sh CodeFirst.sln",
             "test.sh --filter TestCategory!=Container",
             $"docker build --target server {arguments} --tag {Registry}/user-grpc-service:v1 .",
             $"docker push {Registry}/user-grpc-service:v1",
