@@ -67,8 +67,9 @@ internal sealed class ContractDescriptors
                 FileDescriptor.BuildFromByteStrings(files, Extensions),
                 withComments ? null : new Lazy<ContractDescriptors>(() => Parse(sets, withComments: true)));
         }
-        catch (Exception exception) when (
-            exception is MalformedMessageException or InvalidProtocolBufferException or ArgumentException or DescriptorValidationException)
+        catch (Exception exception) when (exception is MalformedMessageException or InvalidProtocolBufferException or ArgumentException
+            or DescriptorValidationException
+            or InvalidOperationException or NullReferenceException) // Google's reader does not expect extensions of nothing
         {
             throw new InvalidOperationException(
                 $"The descriptor sets of the contracts cannot be read: {exception.Message}"

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text.Unicode;
 
 namespace CodeFirst.Transcoding.Routes;
@@ -47,20 +47,21 @@ internal static class PathValue
     public static bool TryDecode(ReadOnlySpan<char> encoded, bool keepsSlashes, Span<byte> utf8, out int written)
     {
         written = 0;
+        Span<byte> value = stackalloc byte[1];
         for (var i = 0; i < encoded.Length; i++)
         {
             var character = encoded[i];
             if (character == '%')
             {
                 if (i + 2 >= encoded.Length
-                    || !byte.TryParse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+                    || Convert.FromHexString(encoded.Slice(i + 1, 2), value, out _, out _) != OperationStatus.Done)
                 {
                     return false;
                 }
 
-                if (value != '/' || !keepsSlashes)
+                if (value[0] != '/' || !keepsSlashes)
                 {
-                    utf8[written++] = value;
+                    utf8[written++] = value[0];
                     i += 2;
                     continue;
                 }

@@ -56,7 +56,7 @@ internal sealed class RouteTable<T>
 
         var search = new RouteSearch(verb);
         if (_pathVerbs.Count > 0
-            && path[path.LastIndexOf('/')..].LastIndexOf(':') is >= 0 and var colon
+            && path[path.LastIndexOf('/')..].LastIndexOf(':') is > 1 and var colon // behind '/', or the segment would be empty
             && path[(path.LastIndexOf('/') + colon + 1)..] is var pathVerb
             && _pathVerbLookup.Contains(pathVerb))
         {

@@ -20,11 +20,14 @@ internal static class ReleasedContract
     }
 
     /// <summary>Reads a descriptor set with its imports. A file that is not one, or only half, is refused.</summary>
-    public static FileDescriptorSet Read(string path)
+    public static FileDescriptorSet Read(string path) => Parse(File.ReadAllBytes(path), path);
+
+    /// <inheritdoc cref="Read"/>
+    public static FileDescriptorSet Parse(byte[] bytes, string path)
     {
         try
         {
-            var set = FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(path));
+            var set = FileDescriptorSet.Parser.ParseFrom(bytes);
             if (set.File.Count == 0)
             {
                 throw Unreadable(path, "it is empty");
@@ -38,7 +41,8 @@ internal static class ReleasedContract
             _ = FileDescriptor.BuildFromByteStrings(set.File.Select(file => file.ToByteString()));
             return set;
         }
-        catch (Exception failure) when (failure is InvalidProtocolBufferException or DescriptorValidationException or ArgumentException)
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or DescriptorValidationException or ArgumentException
+            or InvalidOperationException or NullReferenceException) // Google's reader does not expect extensions of nothing
         {
             throw Unreadable(path, failure.Message);
         }

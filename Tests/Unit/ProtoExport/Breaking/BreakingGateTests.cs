@@ -2,6 +2,7 @@ using CodeFirst.Contracts;
 using CodeFirst.ProtoExport;
 using CodeFirst.ProtoExport.Breaking;
 using CodeFirst.ProtoExport.Problems;
+using CodeFirst.Tests.Unit.Transcoding.Descriptors;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -121,6 +122,15 @@ public sealed class BreakingGateTests
 
         failure!.Problem.Code.Should().Be(ProblemCodes.UnreadableBaseline);
         failure.Problem.ToString().Should().Contain(why).And.Contain("Restore it from version control");
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_baseline_with_an_extension_of_nothing_is_refused(bool isInMessage)
+    {
+        var read = () => ReleasedContract.Parse(ContractDescriptorsTests.ExtendsNothing(isInMessage).ToByteArray(), "a.released.binpb");
+
+        read.Should().Throw<ExportException>().Which.Problem.Code.Should().Be(ProblemCodes.UnreadableBaseline);
     }
 
     [Test]

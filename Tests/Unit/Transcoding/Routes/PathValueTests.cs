@@ -40,6 +40,7 @@ public sealed class PathValueTests
     [TestCase("%2")]
     [TestCase("%zz")]
     [TestCase("%+1")]
+    [TestCase("%2\0")]
     [TestCase("%FF")]
     [TestCase("%ED%A0%80")]
     [TestCase("ä")]
