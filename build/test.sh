@@ -29,7 +29,7 @@ if ! command -v dotnet > /dev/null; then
   exit 1
 fi
 missing=()
-if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code
+if ! command -v clang > /dev/null && ! command -v gcc > /dev/null; then missing+=(clang zlib1g-dev); fi # link native code, make disks fail
 if ! command -v npm > /dev/null; then missing+=(nodejs npm); fi                                         # callers in other languages
 for program in buildah curl runc; do                                                                     # build the images, and ask them
   if ! command -v "$program" > /dev/null; then missing+=("$program"); fi
@@ -37,6 +37,7 @@ done
 if ! /usr/bin/python3 -c 'import grpc, google.protobuf' 2> /dev/null; then missing+=(python3-grpcio python3-protobuf); fi # the tutorial's caller
 if ! command -v protoc > /dev/null; then missing+=(protobuf-compiler); fi
 if ! command -v pgbouncer > /dev/null && [[ ! -x /usr/sbin/pgbouncer ]]; then missing+=(pgbouncer); fi # the tests of poolers
+if ! command -v sqlite3 > /dev/null; then missing+=(sqlite3); fi # the backups that documents describe
 if ! command -v h2load > /dev/null; then missing+=(nghttp2-client); fi # the load of the benchmarks
 # The page of the gateway. Elsewhere than in Debian the package only points to a snap: there Playwright brings a browser, once it is built.
 has_chromium() { [[ -x ${CODEFIRST_CHROMIUM:-/usr/bin/chromium} ]]; }

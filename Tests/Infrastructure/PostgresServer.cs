@@ -70,7 +70,8 @@ public sealed class PostgresServer : IAsyncDisposable
             await RunAsync(new Command("chmod", "777", standby._folder.FullName));
             await RunAsync(AsUser("cp", "-r", Data, standby.Data));
             await RunAsync();
-            await standby.WriteSettingsAsync($"primary_conninfo = 'host=127.0.0.1 port={_port} user=postgres'");
+            await standby.WriteSettingsAsync(
+                $"primary_conninfo = 'host=127.0.0.1 port={_port} user=postgres'", "wal_retrieve_retry_interval = 100");
             await RunAsync(AsUser("touch", Path.Combine(standby.Data, "standby.signal")));
             await standby.RunAsync();
 

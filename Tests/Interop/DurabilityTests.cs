@@ -59,31 +59,14 @@ public sealed class DurabilityTests
     public async Task Creations_that_share_commits_survive_kill_9_or_never_happened()
     {
         using var folder = new DatabaseFolder();
-        var random = new Random(2026);
-        var users = 0;
-        for (var i = 0; i < 2 * Rounds; i++)
-        {
-            var requests = Enumerable.Range(0, 300).Select(_ => NewUser()).ToList();
-            var answers = await CreateUntilKilledAsync(folder.DatabasePath, requests, killAfter: random.Next(1, 250));
+        await KillWhileCreatingAsync(() => NativeServer.StartAsync(folder.DatabasePath));
+    }
 
-            await using var restarted = await NativeServer.StartAsync(folder.DatabasePath);
-            var again = Connect(restarted);
-            foreach (var user in answers.Values)
-            {
-                (await again.GetUserAsync(new GetUserRequest { Id = user.Id }, deadline: Patience.Deadline)).Should().Be(user);
-            }
-
-            var repeated = await Task.WhenAll(
-                requests.Select(request => again.CreateUserAsync(request, deadline: Patience.Deadline).ResponseAsync));
-            users += requests.Count;
-            var list = await again.ListUsersAsync(new ListUsersRequest { PageSize = 1 }, deadline: Patience.Deadline);
-
-            requests.Zip(repeated).Where(one => answers.ContainsKey(one.First.RequestId)).Should()
-                .OnlyContain(one => one.Second.Equals(answers[one.First.RequestId]), "an answer that was given stays");
-            list.TotalCount.Should().Be(users, "what was not answered happened once, or not at all, and then again");
-            restarted.LoggedErrors.Should().BeEmpty();
-            await restarted.KillAsync();
-        }
+    [Test]
+    public async Task Creations_on_PostgreSQL_survive_kill_9_or_never_happened()
+    {
+        var database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+        await KillWhileCreatingAsync(() => NativeServer.StartOnPostgresAsync(database));
     }
 
     [Test]
@@ -140,11 +123,40 @@ public sealed class DurabilityTests
 
     private static CreateUserRequest NewUser() => new() { Name = "Ann", Email = Unique.Email(), RequestId = $"{Guid.NewGuid()}" };
 
+    private static async Task KillWhileCreatingAsync(Func<Task<ServerProcess>> start)
+    {
+        var random = new Random(2026);
+        var users = 0;
+        for (var i = 0; i < 2 * Rounds; i++)
+        {
+            var requests = Enumerable.Range(0, 300).Select(_ => NewUser()).ToList();
+            var answers = await CreateUntilKilledAsync(start, requests, killAfter: random.Next(1, 250));
+
+            await using var restarted = await start();
+            var again = Connect(restarted);
+            foreach (var user in answers.Values)
+            {
+                (await again.GetUserAsync(new GetUserRequest { Id = user.Id }, deadline: Patience.Deadline)).Should().Be(user);
+            }
+
+            var repeated = await Task.WhenAll(
+                requests.Select(request => again.CreateUserAsync(request, deadline: Patience.Deadline).ResponseAsync));
+            users += requests.Count;
+            var list = await again.ListUsersAsync(new ListUsersRequest { PageSize = 1 }, deadline: Patience.Deadline);
+
+            requests.Zip(repeated).Where(one => answers.ContainsKey(one.First.RequestId)).Should()
+                .OnlyContain(one => one.Second.Equals(answers[one.First.RequestId]), "an answer that was given stays");
+            list.TotalCount.Should().Be(users, "what was not answered happened once, or not at all, and then again");
+            restarted.LoggedErrors.Should().BeEmpty();
+            await restarted.KillAsync();
+        }
+    }
+
     /// <summary>Returns the users whose creation was answered before the server was killed, by their request_id.</summary>
     private static async Task<IReadOnlyDictionary<string, User>> CreateUntilKilledAsync(
-        string path, IReadOnlyList<CreateUserRequest> requests, int killAfter)
+        Func<Task<ServerProcess>> start, IReadOnlyList<CreateUserRequest> requests, int killAfter)
     {
-        await using var server = await NativeServer.StartAsync(path);
+        await using var server = await start();
         var client = Connect(server);
         var answers = new ConcurrentDictionary<string, User>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -130,8 +130,8 @@ internal sealed class PostgresStandby : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads up to where the log of the primary is written.</summary>
-    public ValueTask<long> ReadPositionAsync(CancellationToken cancellationToken) =>
+    /// <summary>Reads up to where the log of the primary is written. Null: what should be the primary is none now.</summary>
+    public ValueTask<long?> ReadPositionAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(0, ReadPositionAsync, cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -249,23 +249,29 @@ internal sealed class PostgresStandby : IAsyncDisposable
         {
             try
             {
-                return await ReadPositionAsync(_ended.Token);
+                if (await ReadPositionAsync(_ended.Token) is { } position)
+                {
+                    return position;
+                }
             }
             catch (Exception) when (!_ended.IsCancellationRequested)
             {
-                await Task.Delay(Pause, _clock, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // The primary does not answer now.
             }
             catch (OperationCanceledException)
             {
                 return null;
             }
+
+            await Task.Delay(Pause, _clock, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static async Task<long> ReadPositionAsync(NpgsqlDataSource source, int nothing, CancellationToken cancellationToken)
+    private static async Task<long?> ReadPositionAsync(NpgsqlDataSource source, int nothing, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
+        await using var command = source.CreateCommand(
+            "SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint END");
 
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 }

@@ -46,14 +46,14 @@ internal sealed class PostgresStandbyWatch(PostgresDatabase database, PostgresSt
         }
     }
 
-    // 0 if the primary does not answer: what it has written last is on no other, so the standby is the newest there is.
+    // 0 if the primary does not answer: nobody writes then, so the standby is as new as it will be.
     private async Task<long> PositionAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await standby.ReadPositionAsync(cancellationToken);
+            return await standby.ReadPositionAsync(cancellationToken) ?? 0;
         }
-        catch (StoreUnavailableException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return 0;
         }

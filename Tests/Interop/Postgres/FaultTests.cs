@@ -3,6 +3,7 @@ using CodeFirst.Proto;
 using CodeFirst.Tests.Interop.Processes;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Npgsql;
 
 namespace CodeFirst.Tests.Interop.Postgres;
 
@@ -90,6 +91,44 @@ public sealed class FaultTests
             await load.ShouldGetOnAsync();
         }
 
+        await load.ShouldHaveLostNothingAsync();
+    }
+
+    [Test]
+    public async Task PostgreSQL_that_is_killed_with_all_its_processes()
+    {
+        await using var load = await Load.StartAsync(_servers);
+
+        for (var i = 0; i < 2 * Rounds; i++)
+        {
+            await _postgres.KillAsync();
+            await _postgres.RunAsync();
+            await load.ShouldGetOnAsync();
+        }
+
+        load.Failures.Should().BePositive("callers have noticed");
+        await load.ShouldHaveLostNothingAsync();
+    }
+
+    [Test]
+    public async Task PostgreSQL_that_has_no_connection_left()
+    {
+        await ExecuteAsync("ALTER SYSTEM SET max_connections = 30");
+        await _postgres.CrashAndRestartAsync();
+        await ShouldBecomeAsync(HealthCheckResponse.Types.ServingStatus.Serving);
+        await using var load = await Load.StartAsync(_servers);
+
+        var held = await TakeAllConnectionsAsync();
+        await ShouldBecomeAsync(HealthCheckResponse.Types.ServingStatus.NotServing);
+        await load.ShouldFailAsync(20);
+        foreach (var connection in held)
+        {
+            await connection.DisposeAsync();
+        }
+
+        await ShouldBecomeAsync(HealthCheckResponse.Types.ServingStatus.Serving);
+        await load.ShouldGetOnAsync();
+        _servers[0].Output.Should().Contain(line => line.Contains("SQLSTATE 53300", StringComparison.Ordinal));
         await load.ShouldHaveLostNothingAsync();
     }
 
@@ -188,6 +227,32 @@ public sealed class FaultTests
 
         codes.Should().OnlyContain(code => code == StatusCode.Unavailable);
         (await client.GetUserAsync(new GetUserRequest { Id = user.Id }, deadline: Patience.Deadline)).Should().Be(user);
+    }
+
+    /// <summary>Opens connections until there are no others, not even those of the servers.</summary>
+    private async Task<List<NpgsqlConnection>> TakeAllConnectionsAsync()
+    {
+        const string CutOffServers =
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'CodeFirst.Server'";
+
+        var held = new List<NpgsqlConnection>();
+        while (held.Count < 30)
+        {
+            var connection = new NpgsqlConnection($"{_database};Pooling=false");
+            try
+            {
+                await connection.OpenAsync();
+                held.Add(connection);
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.TooManyConnections)
+            {
+                await connection.DisposeAsync();
+                await using var cut = new NpgsqlCommand(CutOffServers, held[0]);
+                await cut.ExecuteScalarAsync();
+            }
+        }
+
+        return held;
     }
 
     private Task<ServerProcess> StartServerAsync() => NativeServer.StartOnPostgresAsync(_database);

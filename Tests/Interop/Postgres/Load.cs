@@ -58,6 +58,18 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>From now on, these are the servers.</summary>
     public void Use(params IEnumerable<ServerProcess> servers) => _channels = [.. servers.Select(server => server.Connect())];
 
+    /// <summary>Waits until callers have failed so often.</summary>
+    public async Task ShouldFailAsync(int count)
+    {
+        var failures = Failures;
+        var limit = Patience.In(Patience.Limit);
+        while (Failures < failures + count)
+        {
+            TimeProvider.System.GetUtcNow().UtcDateTime.Should().BeBefore(limit, $"{Failures - failures} calls failed");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>Waits until every kind of caller has got somewhat further.</summary>
     public async Task ShouldGetOnAsync()
     {
@@ -212,10 +224,7 @@ internal sealed class Load : IAsyncDisposable
         {
             return await call();
         }
-        catch (Exception exception)
-            when (exception is IOException // of a message that was being sent
-                or RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled }
-                or RpcException { Status.DebugException: HttpRequestException }) // INTERNAL: the connection was closed while a call began
+        catch (Exception exception) when (IsToRepeat(exception))
         {
             Interlocked.Increment(ref _failures);
             await Task.Delay(20);
@@ -223,4 +232,13 @@ internal sealed class Load : IAsyncDisposable
             return null;
         }
     }
+
+    private static bool IsToRepeat(Exception exception) => exception switch
+    {
+        IOException => true, // of a message that was being sent
+        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } => true,
+        RpcException { StatusCode: StatusCode.ResourceExhausted } => true, // the disk is full
+        RpcException { Status.DebugException: HttpRequestException } => true, // INTERNAL: the connection was closed while a call began
+        _ => false,
+    };
 }

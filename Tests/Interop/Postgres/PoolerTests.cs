@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace CodeFirst.Tests.Interop.Postgres;
 
 /// <summary>Two servers that reach their database through PgBouncer in transaction mode.</summary>
@@ -39,6 +41,20 @@ public sealed class PoolerTests
     public async Task Without_such_a_connection_the_poll_brings_events()
     {
         await WorkAsync(("Storage__ActivityListen", "false"), ("Storage__ActivityPollSeconds", "0.1"));
+    }
+
+    [Test]
+    public async Task A_search_path_in_the_connection_string_is_refused_and_that_of_the_role_is_used()
+    {
+        var database = new NpgsqlConnectionStringBuilder(_direct).Database;
+        await PostgresServer.ExecuteAsync(
+            _direct, $"CREATE SCHEMA other; ALTER ROLE postgres IN DATABASE {database} SET search_path = other");
+        var connect = () => PostgresServer.ExecuteAsync($"{_pooled};Search Path=other", "SELECT 1");
+
+        (await connect.Should().ThrowAsync<PostgresException>()).Which.MessageText.Should().Contain("search_path");
+
+        await WorkAsync(("Storage__ListenConnectionString", _direct));
+        (await PostgresServer.ExecuteAsync(_direct, "SELECT count(*) > 0 FROM other.users")).Should().Be(true);
     }
 
     private async Task WorkAsync(params (string Name, string Value)[] settings)

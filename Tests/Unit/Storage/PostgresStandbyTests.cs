@@ -146,7 +146,7 @@ public sealed class PostgresStandbyTests
         await Replay.PauseAsync(_standby);
         var renamed = await RenameAsync(_writer, "Anne");
 
-        await _reader.Standby.LookAsync(await _reader.Standby.ReadPositionAsync(default), default);
+        await _reader.Standby.LookAsync((await _reader.Standby.ReadPositionAsync(default)).GetValueOrDefault(), default);
 
         (await _reader.Users.FindAsync(_user.Id, default)).Should().Be(renamed);
         await Replay.ResumeAsync(_standby);
@@ -188,6 +188,32 @@ public sealed class PostgresStandbyTests
         {
             _standby.Thaw();
         }
+    }
+
+    [Test]
+    public async Task Reads_of_what_the_standby_has_go_on_when_the_primary_is_killed()
+    {
+        await _primary.StopAsync();
+        try
+        {
+            (await _reader.Users.FindAsync(_user.Id, default)).Should().Be(_user);
+            (await _reader.Users.ListAsync(null, "", 10, default)).Users.Should().Equal(_user);
+            var find = () => _reader.Users.FindAsync("none", default).AsTask();
+            await find.Should().ThrowAsync<StoreUnavailableException>("only the primary knows that there is none");
+        }
+        finally
+        {
+            await _primary.RunAsync();
+        }
+    }
+
+    [Test]
+    public async Task A_primary_that_has_become_a_standby_has_no_position()
+    {
+        await using var stores = await PostgresStores.OpenAsync(OnStandby(_database));
+
+        (await stores.Standby.ReadPositionAsync(default)).Should().BeNull();
+        (await _reader.Standby.ReadPositionAsync(default)).Should().BePositive();
     }
 
     [Test]
