@@ -1,11 +1,10 @@
-using System.Buffers.Text;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using CodeFirst.Contracts;
 using CodeFirst.Tests.Infrastructure.CloudRun;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
-using Grpc.Reflection.V1;
 using ProtoBuf.Grpc;
 using ProtoBuf.Grpc.Client;
 
@@ -14,6 +13,7 @@ namespace CodeFirst.Tests.Functional.Hosting;
 public sealed class AuthenticationTests
 {
     private const string Audience = "https://users.example.run.app";
+    private const int Tolerance = 30; // seconds
     private const string Refusal = "The call needs a valid ID token in authorization: Bearer.";
 
     private FakeIssuer _issuer = null!;
@@ -99,54 +99,6 @@ public sealed class AuthenticationTests
             FakeIssuer.Token(header, _issuer.Claims(Audience), bytes => HMACSHA256.HashData(_issuer.PublicKeyPem, bytes)));
     }
 
-    [TestCase("kid")]
-    [TestCase("jku")]
-    [TestCase("x5u")]
-    public async Task A_key_is_never_fetched_from_where_the_token_says(string name)
-    {
-        using var key = RSA.Create(2048);
-        var header = FakeIssuer.Header();
-        header[name] = $"{_issuer.Address}/elsewhere";
-        header["kid"] = "key-of-another";
-
-        await ShouldBeRefusedAsync(SignedBy(key, header));
-
-        _issuer.Requests.Should().OnlyContain(path => path == "/.well-known/openid-configuration" || path == "/keys");
-    }
-
-    [TestCase("key-1")]
-    [TestCase("key-of-another")]
-    public async Task A_key_in_the_token_itself_is_not_used(string keyId)
-    {
-        using var key = RSA.Create(2048);
-        var parts = key.ExportParameters(includePrivateParameters: false);
-        var header = FakeIssuer.Header();
-        header["kid"] = keyId;
-        header["jwk"] = new Dictionary<string, string>
-        {
-            ["kty"] = "RSA",
-            ["kid"] = keyId,
-            ["n"] = Base64Url.EncodeToString(parts.Modulus),
-            ["e"] = Base64Url.EncodeToString(parts.Exponent),
-        };
-
-        await ShouldBeRefusedAsync(SignedBy(key, header));
-    }
-
-    [Test]
-    public async Task Unknown_keys_do_not_make_the_server_read_keys_each_time()
-    {
-        using var key = RSA.Create(2048);
-        for (var i = 0; i < 20; i++)
-        {
-            var header = FakeIssuer.Header();
-            header["kid"] = $"key-of-another-{i}";
-            await ShouldBeRefusedAsync(SignedBy(key, header));
-        }
-
-        _issuer.Requests.Count(path => path == "/keys").Should().BeLessThanOrEqualTo(2);
-    }
-
     [Test]
     public async Task A_changed_token_is_refused()
     {
@@ -166,17 +118,28 @@ public sealed class AuthenticationTests
         await ShouldBeRefusedAsync(With(claim, value));
     }
 
-    [TestCase("exp", -61)]
-    [TestCase("nbf", 61)]
-    public async Task A_token_outside_its_time_is_refused(string claim, int seconds)
+    [TestCase("exp", -29, true)]
+    [TestCase("exp", -31, false)]
+    [TestCase("exp", -61, false)]
+    [TestCase("nbf", 29, true)]
+    [TestCase("nbf", 31, false)]
+    [TestCase("nbf", 61, false)]
+    public async Task Clocks_may_differ_by_30_seconds(string claim, int seconds, bool isLetIn)
     {
-        await ShouldBeRefusedAsync(With(claim, DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds()));
-    }
+        // Times in tokens have whole seconds. A call on both sides of the limit proves nothing, so another one is made.
+        var limit = Stopwatch.StartNew();
+        Status status;
+        long edge;
+        do
+        {
+            var value = Now() + seconds;
+            edge = claim == "exp" ? value + Tolerance : value - Tolerance;
+            limit.Elapsed.Should().BeLessThan(Patience.LongLimit);
+            status = await CallAsync(With(claim, value));
+        }
+        while (Now() >= edge && isLetIn == (claim == "exp"));
 
-    [Test]
-    public async Task A_clock_that_is_a_little_off_does_no_harm()
-    {
-        (await CallAsync(With("exp", DateTimeOffset.UtcNow.AddSeconds(-15).ToUnixTimeSeconds()))).Should().Be(Status.DefaultSuccess);
+        status.StatusCode.Should().Be(isLetIn ? StatusCode.OK : StatusCode.Unauthenticated, "{0}", edge);
     }
 
     [TestCase("email", "eve@example.com")]
@@ -209,41 +172,6 @@ public sealed class AuthenticationTests
         answer.Status.Should().Be(HealthCheckResponse.Types.ServingStatus.Serving);
     }
 
-    [Test]
-    public async Task While_the_keys_cannot_be_read_the_service_is_unavailable()
-    {
-        await using var issuer = await FakeIssuer.StartAsync();
-        await using var server = await BuiltServer.StartAsync(new()
-        {
-            ["Authentication__Authority"] = $"{issuer.Address}/nowhere",
-            ["Authentication__Audiences"] = Audience,
-        });
-        using var channel = server.Connect();
-
-        var status = await CallAsync(channel, issuer.Sign(issuer.Claims(Audience)));
-
-        status.StatusCode.Should().Be(StatusCode.Unavailable);
-        status.Detail.Should().Be("Callers cannot be authenticated at present. Try again.");
-    }
-
-    [Test]
-    public async Task Keys_that_were_read_are_used_while_the_issuer_is_down()
-    {
-        var issuer = await FakeIssuer.StartAsync();
-        await using var server = await BuiltServer.StartAsync(new()
-        {
-            ["Authentication__Authority"] = issuer.Address,
-            ["Authentication__Audiences"] = Audience,
-        });
-        using var channel = server.Connect();
-        var token = issuer.Sign(issuer.Claims(Audience));
-        (await CallAsync(channel, token)).Should().Be(Status.DefaultSuccess);
-
-        await issuer.DisposeAsync();
-
-        (await CallAsync(channel, token)).Should().Be(Status.DefaultSuccess);
-    }
-
     private static Dictionary<string, object?> With(Dictionary<string, object?> claims, string claim, object? value)
     {
         claims[claim] = value;
@@ -255,51 +183,11 @@ public sealed class AuthenticationTests
         return claims;
     }
 
-    private static async Task<Status> CallAsync(GrpcChannel channel, string? token)
-    {
-        var headers = new Metadata();
-        if (token is not null)
-        {
-            headers.Add("authorization", $"Bearer {token}");
-        }
-
-        using var call = new ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo(headers);
-        try
-        {
-            await SendAsync(call.RequestStream);
-            await foreach (var answer in call.ResponseStream.ReadAllAsync())
-            {
-                answer.ListServicesResponse.Service.Should().NotBeEmpty();
-            }
-        }
-        catch (RpcException failure)
-        {
-            return new Status(failure.StatusCode, failure.Status.Detail);
-        }
-
-        return call.GetStatus();
-    }
-
-    private static async Task SendAsync(IClientStreamWriter<ServerReflectionRequest> requests)
-    {
-        try
-        {
-            await requests.WriteAsync(new ServerReflectionRequest { ListServices = "" });
-            await requests.CompleteAsync();
-        }
-        catch (RpcException)
-        {
-            // The refusal was faster; reading the answer tells it.
-        }
-    }
-
-    // A token whose claims are good, by a key that the issuer does not have.
-    private string SignedBy(RSA key, Dictionary<string, object?> header) => FakeIssuer.Token(
-        header, _issuer.Claims(Audience), bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    private static long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     private string With(string claim, object? value) => _issuer.Sign(With(_issuer.Claims(Audience), claim, value));
 
-    private Task<Status> CallAsync(string? token) => CallAsync(_channel, token);
+    private Task<Status> CallAsync(string? token) => TokenCall.SendAsync(_channel, token);
 
     private async Task ShouldBeRefusedAsync(string? token)
     {

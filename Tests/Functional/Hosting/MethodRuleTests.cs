@@ -135,6 +135,28 @@ public sealed class MethodRuleTests
     }
 
     [Test]
+    public async Task If_rules_are_required_reflection_is_for_known_callers_and_health_for_everybody()
+    {
+        await using var host = await RuleHost.StartAsync(
+            services => services.AddCodeFirstGrpc(), app => app.MapGrpcService<RuledLibrary>(), [.. Settings, RequireRules]);
+        await using var withoutTokens = await RuleHost.StartAsync(
+            services => services.AddCodeFirstGrpc(), app => app.MapGrpcService<RuledLibrary>(), RequireRules);
+
+        (await TokenCall.SendAsync(host.Channel, null)).StatusCode.Should().Be(StatusCode.Unauthenticated);
+        (await TokenCall.SendAsync(host.Channel, TokenOf(""))).StatusCode.Should().Be(StatusCode.OK);
+        (await TokenCall.SendAsync(withoutTokens.Channel, null)).StatusCode.Should().Be(StatusCode.Unauthenticated, "nobody is known");
+        foreach (var service in new[] { "", "live", "library.v1.Library" })
+        {
+            var health = new Health.HealthClient(withoutTokens.Channel);
+            var request = new HealthCheckRequest { Service = service };
+            using var watch = health.Watch(request);
+
+            (await health.CheckAsync(request)).Status.Should().Be(HealthCheckResponse.Types.ServingStatus.Serving, service);
+            (await watch.ResponseStream.MoveNext(CancellationToken.None)).Should().BeTrue(service);
+        }
+    }
+
+    [Test]
     public async Task If_rules_are_required_those_that_there_are_hold()
     {
         await using var host = await RuleHost.StartAsync(

@@ -10,13 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeFirst.Tests.Infrastructure.CloudRun;
 
-/// <summary>An issuer of ID tokens like Google, on the loopback address, with a key of its own.</summary>
+/// <summary>An issuer of ID tokens like Google, on the loopback address, with keys of its own.</summary>
 public sealed class FakeIssuer : IAsyncDisposable
 {
-    private const string KeyId = "key-1";
+    private const string FirstKey = "key-1";
 
-    private readonly RSA _key = RSA.Create(2048);
     private readonly ConcurrentQueue<string> _requests = [];
+    private readonly List<RSA> _made = [];
+    private volatile (string Id, RSA Key)[] _keys; // the last one signs
     private readonly WebApplication _app;
 
     private FakeIssuer()
@@ -26,6 +27,7 @@ public sealed class FakeIssuer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _app = builder.Build();
         _app.Run(AnswerAsync);
+        _keys = [(FirstKey, MakeKey())];
     }
 
     public string Address => _app.Urls.Single();
@@ -33,7 +35,10 @@ public sealed class FakeIssuer : IAsyncDisposable
     /// <summary>The paths that were asked for.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    public byte[] PublicKeyPem => Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem());
+    public byte[] PublicKeyPem => Encoding.ASCII.GetBytes(_keys[^1].Key.ExportSubjectPublicKeyInfoPem());
+
+    /// <summary>How long it takes to answer.</summary>
+    public TimeSpan Delay { get; set; }
 
     public static async Task<FakeIssuer> StartAsync()
     {
@@ -54,10 +59,21 @@ public sealed class FakeIssuer : IAsyncDisposable
         ["exp"] = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
     };
 
-    public static Dictionary<string, object?> Header() => new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId };
+    public static Dictionary<string, object?> Header() => new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = FirstKey };
 
-    public string Sign(Dictionary<string, object?> claims, Dictionary<string, object?>? header = null) =>
-        Token(header ?? Header(), claims, bytes => _key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    /// <summary>Signs from now on with a new key.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="keepsOthers">Whether the keys that it had are still served.</param>
+    public void Rotate(string id, bool keepsOthers) => _keys = [.. keepsOthers ? _keys : [], (id, MakeKey())];
+
+    public string Sign(Dictionary<string, object?> claims)
+    {
+        var (id, key) = _keys[^1];
+        var header = Header();
+        header["kid"] = id;
+
+        return Token(header, claims, bytes => key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
 
     public static string Token(Dictionary<string, object?> header, Dictionary<string, object?> claims, Func<byte[], byte[]> sign)
     {
@@ -68,26 +84,43 @@ public sealed class FakeIssuer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _key.Dispose();
+        _made.ForEach(key => key.Dispose());
     }
 
     private static string Encode(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
         _requests.Enqueue(context.Request.Path);
-        var key = _key.ExportParameters(includePrivateParameters: false);
-        return context.Request.Path.Value switch
+        if (Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(Delay, TimeProvider.System, context.RequestAborted);
+        }
+
+        await (context.Request.Path.Value switch
         {
             "/.well-known/openid-configuration" => context.Response.WriteAsync(
                 $$"""{"issuer":"{{Address}}","jwks_uri":"{{Address}}/keys","id_token_signing_alg_values_supported":["RS256"]}"""),
-            "/keys" => context.Response.WriteAsync(
-                $$"""
-                {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{KeyId}}",
-                "n":"{{Encode(key.Modulus!)}}","e":"{{Encode(key.Exponent!)}}"}]}
-                """),
+            "/keys" => context.Response.WriteAsync($$"""{"keys":[{{string.Join(',', _keys.Select(key => Describe(key.Id, key.Key)))}}]}"""),
             _ => NotFound(context),
-        };
+        });
+    }
+
+    private RSA MakeKey()
+    {
+        var key = RSA.Create(2048);
+        _made.Add(key);
+
+        return key;
+    }
+
+    private static string Describe(string id, RSA key)
+    {
+        var parts = key.ExportParameters(includePrivateParameters: false);
+
+        return $$"""
+            {"kty":"RSA","use":"sig","alg":"RS256","kid":"{{id}}","n":"{{Encode(parts.Modulus!)}}","e":"{{Encode(parts.Exponent!)}}"}
+            """;
     }
 
     private static Task NotFound(HttpContext context)
