@@ -11,14 +11,14 @@ plain=artifacts/bin/CodeFirst.Tests.Fuzz/release
 program=out/fuzz/program
 
 if [[ ! -e $program/instrumented ]]; then # delete out/fuzz/program after a change of the code
-  dotnet tool restore
+  (cd Tests && dotnet tool restore)
   dotnet build Tests/Fuzz --configuration Release
   rm -rf "$program"
   mkdir -p out/fuzz
   cp --recursive "$plain" "$program"
   for assembly in CodeFirst.Server CodeFirst.Transcoding CodeFirst.Hosting CodeFirst.Mcp CodeFirst.Contracts CodeFirst.ProtoExport \
     Google.Protobuf; do
-    dotnet tool run sharpfuzz "$program/$assembly.dll"
+    (cd Tests && dotnet tool run sharpfuzz "../$program/$assembly.dll")
   done
   touch "$program/instrumented"
 fi

@@ -162,11 +162,12 @@ internal ref partial struct MessageWriter
     {
         Span<ulong> numbers = stackalloc ulong[4];
         numbers.Clear();
+        var expected = form == MessageForm.BclGuid ? WireFormat.WireType.Fixed64 : WireFormat.WireType.Varint;
         var reader = new WireReader(wire);
         while (!reader.IsAtEnd)
         {
             var number = reader.ReadTag(out var type);
-            if (number <= 3 && type is WireFormat.WireType.Varint or WireFormat.WireType.Fixed64)
+            if (number <= 3 && type == expected)
             {
                 numbers[number] = type == WireFormat.WireType.Varint ? reader.ReadVarint() : reader.ReadFixed64();
             }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace CodeFirst.Transcoding.Json;
@@ -89,6 +90,11 @@ internal ref partial struct MessageWriter
             for (var i = 0; parts.Next(out var entry); i++)
             {
                 var start = FindKey(field.Key, entry);
+                if (start >= 0 && field.Key.WireType == WireFormat.WireType.Varint && !IsShortest(field.Key, entry[start..]))
+                {
+                    return FindDuplicateNumbers(field.Key, wire, runs);
+                }
+
                 if (keys.Add(wire, start < 0 ? start : parts.End - entry.Length + start, out var index))
                 {
                     latest?.Add(i);
@@ -107,6 +113,53 @@ internal ref partial struct MessageWriter
 
         return dropped;
     }
+
+    // One number has several forms, and true is every number but 0. Nobody writes others than the shortest, but all read them.
+    private static bool IsShortest(FieldPlan key, scoped ReadOnlySpan<byte> field)
+    {
+        var reader = new WireReader(field);
+        reader.ReadTag(out _);
+        var start = reader.Position;
+        var value = reader.ReadVarint();
+        var length = reader.Position - start;
+
+        return value == Normal(key, value) && (length == 1 || field[reader.Position - 1] != 0);
+    }
+
+    private static HashSet<int>? FindDuplicateNumbers(
+        FieldPlan key, scoped ReadOnlySpan<byte> wire, scoped ReadOnlySpan<FieldRun> runs)
+    {
+        HashSet<int>? dropped = null;
+        var latest = new Dictionary<ulong, int>();
+        var parts = new RunParts(wire, runs);
+        for (var i = 0; parts.Next(out var entry); i++)
+        {
+            var number = 0UL;
+            if (FindKey(key, entry) is >= 0 and var start)
+            {
+                var reader = new WireReader(entry, start);
+                reader.ReadTag(out _);
+                number = Normal(key, reader.ReadVarint());
+            }
+
+            if (latest.TryGetValue(number, out var earlier))
+            {
+                (dropped ??= []).Add(earlier);
+            }
+
+            latest[number] = i;
+        }
+
+        return dropped;
+    }
+
+    private static ulong Normal(FieldPlan key, ulong value) => key.Type switch
+    {
+        FieldType.Bool => value == 0 ? 0UL : 1,
+        FieldType.Int32 => (ulong)(int)value,
+        FieldType.UInt32 or FieldType.SInt32 => (uint)value,
+        _ => value,
+    };
 
     // Returns where the key begins in an entry, or -1. Zero and the empty text are as an absent key.
     private static int FindKey(FieldPlan key, scoped ReadOnlySpan<byte> entry)

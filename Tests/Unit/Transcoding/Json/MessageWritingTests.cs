@@ -11,6 +11,22 @@ public sealed class MessageWritingTests
 {
     private static readonly JsonWriteOptions Proto = new() { ProtoNames = true };
 
+    [TestCase("B201040801" + "1001" + "B201040802" + "1002", """{"byFlag":{"true":"BLUE"}}""")]
+    [TestCase("B201040800" + "1001" + "B20105088000" + "1002", """{"byFlag":{"false":"BLUE"}}""")]
+    [TestCase("B2010408011001" + "B2010408001002" + "B201021001", """{"byFlag":{"true":"RED","false":"RED"}}""")]
+    [TestCase("AA0104" + "08011200" + "AA0105" + "0881001200", """{"byNumber":{"1":{}}}""")]
+    public void A_key_in_another_form_is_the_same_key(string wire, string json)
+    {
+        Write(EveryPlan, Convert.FromHexString(wire)).Should().Be(json);
+    }
+
+    [TestCase("DA0109" + "110100000000000000", """{"lasts":"0s"}""")]
+    [TestCase("D20109" + "110100000000000000", """{"at":"1970-01-01T00:00:00Z"}""")]
+    public void A_number_of_another_wire_type_is_an_unknown_field(string wire, string json)
+    {
+        Write(EveryPlan, Convert.FromHexString(wire)).Should().Be(json);
+    }
+
     [Test]
     public void Empty_fields_are_left_out_or_written()
     {
