@@ -23,8 +23,8 @@ internal sealed class FieldPlan
         IsMap = descriptor.IsMap;
         HasPresence = descriptor.HasPresence;
         Name = descriptor.Name;
-        JsonToken = Encoding.UTF8.GetBytes($"\"{Escape(descriptor.JsonName)}\":");
-        ProtoToken = Encoding.UTF8.GetBytes($"\"{Escape(descriptor.Name)}\":");
+        JsonToken = Encoding.UTF8.GetBytes($",\"{Escape(descriptor.JsonName)}\":");
+        ProtoToken = Encoding.UTF8.GetBytes($",\"{Escape(descriptor.Name)}\":");
         WireType = WireTypeOf(Type);
         IsPacked = CanBePacked && descriptor.IsPacked; // which says yes for strings, too
         Tag = ((uint)descriptor.FieldNumber << 3) | (uint)(IsPacked ? WireFormat.WireType.LengthDelimited : WireType);
@@ -53,10 +53,10 @@ internal sealed class FieldPlan
     /// <summary>Gets the name in the .proto.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the lowerCamelCase name as it is written: in quotes, with a colon.</summary>
+    /// <summary>Gets the lowerCamelCase name as it is written behind another member: a comma, the name in quotes, a colon.</summary>
     public byte[] JsonToken { get; }
 
-    /// <summary>Gets the name in the .proto as it is written: in quotes, with a colon.</summary>
+    /// <summary>Gets the name in the .proto as it is written behind another member: a comma, the name in quotes, a colon.</summary>
     public byte[] ProtoToken { get; }
 
     /// <summary>Gets the wire type of one value.</summary>

@@ -9,4 +9,7 @@ internal struct FieldRun
 
     /// <summary>Where the last occurrence begins.</summary>
     public int Last;
+
+    /// <summary>Where the value of the last occurrence begins: behind its length if it has one.</summary>
+    public int Value;
 }

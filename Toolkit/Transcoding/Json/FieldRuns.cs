@@ -29,7 +29,7 @@ internal ref struct FieldRuns
         {
             var start = reader.Position;
             var number = reader.ReadTag(out var type);
-            reader.Skip(number, type);
+            var value = reader.Skip(number, type);
             var field = plan.Find(number);
             if (field is null
                 || (type != field.WireType && !(field.CanBePacked && type == WireFormat.WireType.LengthDelimited)))
@@ -46,14 +46,14 @@ internal ref struct FieldRuns
 
             if (field.Index == last && _runs[_count - 1].End == start)
             {
-                _runs[_count - 1].End = reader.Position;
-                _runs[_count - 1].Last = start;
+                ref var run = ref _runs[_count - 1];
+                (run.End, run.Last, run.Value) = (reader.Position, start, value);
             }
             else
             {
                 isSorted &= field.Index > last;
                 last = field.Index;
-                Add(new FieldRun { Field = field.Index, Start = start, End = reader.Position, Last = start });
+                Add(new FieldRun { Field = field.Index, Start = start, End = reader.Position, Last = start, Value = value });
             }
         }
 

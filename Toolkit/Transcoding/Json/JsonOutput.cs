@@ -13,6 +13,7 @@ internal ref struct JsonOutput(IBufferWriter<byte> output, bool escapeHtml)
     private const byte SeparatorStart = 0xE2;
 
     private const int LargestPiece = 4096;
+    private const int Quotes = 2;
 
     private Span<byte> _span;
     private int _used;
@@ -110,11 +111,27 @@ internal ref struct JsonOutput(IBufferWriter<byte> output, bool escapeHtml)
     /// <summary>Writes a string in quotes.</summary>
     public void WriteString(scoped ReadOnlySpan<byte> text)
     {
+        var plain = PlainText.Length(text, escapeHtml);
+        if (plain == text.Length && plain <= LargestPiece - Quotes)
+        {
+            var target = Reserve(plain + Quotes);
+            target[0] = (byte)'"';
+            text.CopyTo(target[1..]);
+            target[plain + 1] = (byte)'"';
+            _used += plain + Quotes;
+        }
+        else
+        {
+            WriteLongOrSpecial(text, plain);
+        }
+    }
+
+    private void WriteLongOrSpecial(scoped ReadOnlySpan<byte> text, int plain)
+    {
         WriteByte((byte)'"');
         var isChecked = false;
         while (true)
         {
-            var plain = PlainText.Length(text, escapeHtml);
             WritePlain(text[..plain]);
             if (plain == text.Length)
             {
@@ -125,6 +142,7 @@ internal ref struct JsonOutput(IBufferWriter<byte> output, bool escapeHtml)
             if (text[0] < 0x80)
             {
                 text = text[WriteSpecial(text)..];
+                plain = PlainText.Length(text, escapeHtml);
                 continue;
             }
 
@@ -135,6 +153,7 @@ internal ref struct JsonOutput(IBufferWriter<byte> output, bool escapeHtml)
 
             isChecked = true;
             text = text[WriteOther(text)..];
+            plain = PlainText.Length(text, escapeHtml);
         }
 
         WriteByte((byte)'"');

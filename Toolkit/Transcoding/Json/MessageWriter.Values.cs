@@ -13,14 +13,8 @@ internal ref partial struct MessageWriter
         var reader = new WireReader(wire, position);
         switch (field.Type)
         {
-            case FieldType.String:
-                _out.WriteString(reader.ReadBytes());
-                break;
-            case FieldType.Message:
-                WriteMessage(field.Message, reader.ReadBytes());
-                break;
-            case FieldType.Bytes:
-                _out.WriteBase64(reader.ReadBytes());
+            case FieldType.String or FieldType.Message or FieldType.Bytes:
+                WriteSized(field, reader.ReadBytes());
                 break;
             case FieldType.Double:
                 _out.WriteNumber(BitConverter.UInt64BitsToDouble(reader.ReadFixed64()));
@@ -40,6 +34,23 @@ internal ref partial struct MessageWriter
         }
 
         position = reader.Position;
+    }
+
+    // A value that has its length before it on the wire.
+    private void WriteSized(FieldPlan field, scoped ReadOnlySpan<byte> value)
+    {
+        switch (field.Type)
+        {
+            case FieldType.String:
+                _out.WriteString(value);
+                break;
+            case FieldType.Message:
+                WriteMessage(field.Message, value);
+                break;
+            default:
+                _out.WriteBase64(value);
+                break;
+        }
     }
 
     private void WriteWhole(FieldPlan field, ulong value)

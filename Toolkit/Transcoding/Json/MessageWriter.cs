@@ -113,7 +113,7 @@ internal ref partial struct MessageWriter
         {
             var isLeftOut = field.IsRepeated
                 ? IsEmptyList(field, wire, runs)
-                : !field.HasPresence && IsDefault(field, wire[runs[^1].Last..runs[^1].End]);
+                : !field.HasPresence && IsDefault(field, wire, runs[^1]);
             if (isLeftOut)
             {
                 return;
@@ -126,13 +126,9 @@ internal ref partial struct MessageWriter
 
     private void WriteName(FieldPlan field, scoped ref bool isFirst)
     {
-        if (!isFirst)
-        {
-            _out.WriteByte((byte)',');
-        }
-
+        var token = (_protoNames ? field.ProtoToken : field.JsonToken).AsSpan();
+        _out.Write(isFirst ? token[1..] : token);
         isFirst = false;
-        _out.Write(_protoNames ? field.ProtoToken : field.JsonToken);
     }
 
     private void WriteMissing(MessagePlan plan, int from, int to, scoped ref bool isFirst)
@@ -181,11 +177,13 @@ internal ref partial struct MessageWriter
         {
             WriteMerged(field, wire, runs);
         }
+        else if (field.WireType == WireFormat.WireType.LengthDelimited)
+        {
+            WriteSized(field, wire[runs[^1].Value..runs[^1].End]);
+        }
         else
         {
-            var reader = new WireReader(wire, runs[^1].Last);
-            reader.ReadTag(out _);
-            var position = reader.Position;
+            var position = runs[^1].Value;
             WriteOne(field, wire, ref position);
         }
     }
@@ -276,19 +274,19 @@ internal ref partial struct MessageWriter
         return true;
     }
 
-    private static bool IsDefault(FieldPlan field, scoped ReadOnlySpan<byte> occurrence)
+    private static bool IsDefault(FieldPlan field, scoped ReadOnlySpan<byte> wire, in FieldRun run)
     {
-        var reader = new WireReader(occurrence);
-        reader.ReadTag(out _);
+        var reader = new WireReader(wire, run.Value);
 
         return field.WireType switch
         {
+            WireFormat.WireType.LengthDelimited => run.Value == run.End,
             WireFormat.WireType.Varint when field.Type is FieldType.Int64 or FieldType.UInt64 or FieldType.SInt64 or FieldType.Bool
                 => reader.ReadVarint() == 0,
             WireFormat.WireType.Varint => (uint)reader.ReadVarint() == 0,
             WireFormat.WireType.Fixed64 => reader.ReadFixed64() == 0,
             WireFormat.WireType.Fixed32 => reader.ReadFixed32() == 0,
-            _ => reader.ReadBytes().IsEmpty,
+            _ => false,
         };
     }
 }

@@ -53,8 +53,10 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, int position = 0)
         return length <= int.MaxValue ? Take((int)length) : throw Truncated();
     }
 
-    public void Skip(int number, WireFormat.WireType type, int depth = 0)
+    /// <summary>Moves behind a value. Returns where it begins: behind its length if it has one.</summary>
+    public int Skip(int number, WireFormat.WireType type, int depth = 0)
     {
+        var start = Position;
         switch (type)
         {
             case WireFormat.WireType.Varint:
@@ -64,7 +66,8 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, int position = 0)
                 Take(8);
                 break;
             case WireFormat.WireType.LengthDelimited:
-                ReadBytes();
+                var length = ReadBytes().Length;
+                start = Position - length;
                 break;
             case WireFormat.WireType.Fixed32:
                 Take(4);
@@ -75,6 +78,8 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, int position = 0)
             default:
                 throw new MalformedMessageException($"Field {number} is a group that does not begin, or is too deep.");
         }
+
+        return start;
     }
 
     private static MalformedMessageException Truncated() => new("The message ends in the middle of a field.");
