@@ -36,9 +36,12 @@ internal sealed class P10Postgres : Row
 
         await MeasureGetAsync(lab, result, server, database, users);
         await MeasureCreateAsync(lab, result, server, database);
+        await using var second = await Lab.StartAsync(lab.Programs.Server, settings);
+        await MeasureTwoAsync(lab, result, server, second, users);
         result.Notes.Add(
-            "Two servers on one database against one (target: at least 1.8) are not measured: that takes a core for each server, one for "
-            + "PostgreSQL and one for the load.");
+            "How many more calls a second two servers answer than one (target: at least 1.8) takes a core for each server, one for "
+            + "PostgreSQL and one for the load. With two cores, we measure the processor time of a call instead: two servers answer twice "
+            + "as many calls as one, as far as a call costs them no more, and PostgreSQL has processor time left.");
     }
 
     private static async Task MeasureGetAsync(Lab lab, RowResult result, ServerProcess server, string database, int users)
@@ -58,6 +61,27 @@ internal sealed class P10Postgres : Row
         result.Add($"bare Npgsql, {RowsPerStatement} ids a statement: CPU for each", "µs", series[2]);
         result.Add("bare Npgsql, an id a statement: CPU", "µs", series[3]);
         result.AddTarget("GetUser, CPU / call + bare Npgsql", series[0].DividedBy(series[1].Plus(series[2])).Median, 1.4);
+    }
+
+    private static async Task MeasureTwoAsync(Lab lab, RowResult result, ServerProcess first, ServerProcess second, int users)
+    {
+        var calls = lab.Count(Gets);
+
+        var series = await lab.InterleaveAsync(
+            () => Lab.CpuAsync(first, calls, () => GetAsync(first, calls)),
+            async () =>
+            {
+                var ofSecond = 0.0;
+                var ofFirst = await Lab.CpuAsync(first, calls, async () =>
+                    ofSecond = await Lab.CpuAsync(second, calls, () => Task.WhenAll(GetAsync(first, calls / 2), GetAsync(second, calls / 2))));
+
+                return ofFirst + ofSecond;
+            });
+        result.Add("GetUser, one server: CPU", "µs", series[0]);
+        result.Add("GetUser, two servers: CPU of both", "µs", series[1]);
+        result.AddTarget("GetUser, CPU of two servers / of one", series[1].DividedBy(series[0]).Median, 1.1);
+
+        Task GetAsync(ServerProcess server, int count) => new GrpcLoad(server.Port, "GetUser", Messages.GetAtRandom(users)).RunAsync(count);
     }
 
     private static async Task MeasureCreateAsync(Lab lab, RowResult result, ServerProcess server, string database)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CodeFirst.Bench.Load;
 using CodeFirst.Bench.Measuring;
 using CodeFirst.Bench.Peers;
@@ -10,6 +11,9 @@ namespace CodeFirst.Bench.Rows;
 internal sealed class P12Claims : Row
 {
     private const int Events = 1_000;
+    private const int RequestsOverLink = 50;
+
+    private static readonly int[] RoundTrips = [1, 50];
 
     private static readonly string[] Gzip = ["-H", "accept-encoding: gzip"];
     private static readonly string[] GrpcGzip = ["-H", "grpc-accept-encoding: gzip"];
@@ -30,7 +34,8 @@ internal sealed class P12Claims : Row
     public override string Method =>
         "Bytes of a request and its answer, as a proxy on the way counts them, and CPU of the server for each, by h2load: gRPC and HTTP/2 "
         + "with 10 connections and 10 streams each, HTTP/1.1 with 10 connections and a request at a time on each. Once from the same store "
-        + "by our server, and once from memory: contract-first gRPC and minimal APIs with source-generated JSON.";
+        + "by our server, and once from memory: contract-first gRPC and minimal APIs with source-generated JSON. Links: the time of a request "
+        + "through a proxy that holds all bytes for half of the round trip, one at a time on one connection that is open already.";
 
     public override async Task MeasureAsync(Lab lab, RowResult result)
     {
@@ -45,6 +50,15 @@ internal sealed class P12Claims : Row
                     Json("JSON, HTTP/2", server, kind.Path, H2Load.Http2),
                     Json("JSON, HTTP/1.1", server, kind.Path, H2Load.Http1),
                     Json("JSON, HTTP/1.1, gzip", server, kind.Path, [.. H2Load.Http1, .. Gzip]));
+                foreach (var roundTrip in RoundTrips)
+                {
+                    await MeasureLinkAsync(
+                        lab, result, $"{kind.Name}, link of {roundTrip} ms", roundTrip,
+                        Grpc("gRPC", server, kind.Method, kind.Message, []),
+                        Json("JSON, HTTP/2", server, kind.Path, H2Load.Http2),
+                        Json("JSON, HTTP/1.1", server, kind.Path, H2Load.Http1),
+                        Json("JSON, HTTP/1.1, gzip", server, kind.Path, [.. H2Load.Http1, .. Gzip]));
+                }
             }
         }
 
@@ -65,7 +79,7 @@ internal sealed class P12Claims : Row
 
         result.Notes.Add(
             "Our server compresses JSON answers of one message from 1,400 bytes on, and neither streams nor gRPC. Headers count: over "
-            + "HTTP/2 they become a few bytes from the second call on. Links that delay are not measured.");
+            + "HTTP/2 they become a few bytes from the second call on.");
     }
 
     private static Way Grpc(string name, ServerProcess process, string method, ReadOnlyMemory<byte> message, string[] options) =>
@@ -91,6 +105,26 @@ internal sealed class P12Claims : Row
         {
             result.Add($"{what}, {ways[i].Name} / {ways[0].Name}: bytes", "×", new Series([bytes[i] / bytes[0]]));
             result.Add($"{what}, {ways[i].Name} / {ways[0].Name}: CPU", "×", cpu[i].DividedBy(cpu[0]));
+        }
+    }
+
+    private static async Task MeasureLinkAsync(Lab lab, RowResult result, string what, int roundTrip, params Way[] ways)
+    {
+        var count = lab.Count(RequestsOverLink);
+        var series = await lab.InterleaveAsync([.. ways.Select(way => (Func<Task<double>>)(async () =>
+        {
+            await using var wire = new Wire(way.Process.Port, TimeSpan.FromMilliseconds(roundTrip) / 2);
+            var watch = Stopwatch.StartNew();
+            await way.Load(wire.Port, count + 1, ["-c", "1", "-m", "1"]);
+            var all = watch.Elapsed;
+            watch.Restart();
+            await way.Load(wire.Port, 1, ["-c", "1", "-m", "1"]); // what the connection costs, and h2load itself
+
+            return (all - watch.Elapsed).TotalMilliseconds / count;
+        }))]);
+        for (var i = 0; i < ways.Length; i++)
+        {
+            result.Add($"{what}, {ways[i].Name}: time", "ms", series[i]);
         }
     }
 
