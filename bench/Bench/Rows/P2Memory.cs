@@ -40,7 +40,8 @@ internal sealed class P2Memory : Row
         result.AddTarget($"MB with {many:#,0} followers", tenThousand, 200);
         result.Notes.Add(
             "Private is what no file backs: the heap of the collector, the memory of SQLite (glibc's heap), stacks. Files are the program "
-            + "itself, its libraries and mapped parts of the database.");
+            + "itself, its libraries and mapped parts of the database. Of an idle server, 13.7 MB are types that a native program expands at "
+            + "its start, used or not.");
     }
 
     // Three processes: where memory ends up depends on luck too.

@@ -45,6 +45,10 @@ internal sealed class P4ListUsers : Row
         result.AddTarget("a page of 50", series[0].DividedBy(series[1]).Median, 2.2);
         result.AddTarget("a page of 3", series[2].DividedBy(series[3]).Median, 2.0);
         result.AddTarget("deep in 100 k users / first of 1 k", series[4].DividedBy(series[5]).Median, 1.2);
+        result.Notes.Add(
+            "Profile of a page of 50: .NET's strings and UTF-8 22 %, protobuf-net 15 %, SQLite 14 %, the collector 11 %, the kernel 10 %, "
+            + "glibc 9 %, Kestrel 8 %, our own code 5 %. The peer has its messages in memory. Ours are made of rows for each page, as objects "
+            + "of the contract: the strings, their conversion and their collection are the difference.");
     }
 
     public static Task<double> CpuAsync(Lab lab, ServerProcess server, ReadOnlyMemory<byte> request, int calls = Calls) =>

@@ -32,6 +32,11 @@ internal sealed class P9Json : Row
         var calls = lab.Count(Posts);
         var series = await lab.InterleaveAsync(() => PostAsync(lab, Ours, calls), () => PostAsync(lab, ByHand, calls));
         Add(result, "POST", series[0], series[1], 1.1);
+        result.Notes.Add(
+            "Profile of the list: reading the answer's bytes and writing JSON 22 %, .NET's strings and UTF-8 22 %, protobuf-net 9 %, the kernel "
+            + "9 %, SQLite 7 %, the runtime 6 %. By hand: .NET 20 %, System.Text.Json 14 %, the kernel 14 %, SQLite 9 %, Kestrel 8 %. A route's "
+            + "answer is a protobuf message first, so that each contract and each model of protobuf-net can have routes: what that message "
+            + "costs, and the pass over it, are the difference. Of a GET, the kernel has 45 %, .NET 14 %, ASP.NET Core 10 %, the routes 7 %.");
     }
 
     private static async Task MeasureReadsAsync(Lab lab, RowResult result)
