@@ -54,6 +54,10 @@ internal sealed class P9gGateway : Row
         result.Notes.Add(
             "The gateway makes a gRPC call for each request. The transcoder is in the service and makes none. The figure in front includes "
             + "the processor time of that call.");
+        result.Notes.Add(
+            "Profile of a GET, gateway and by hand: the kernel 32 and 48 %, .NET 22 and 18 %, HttpClient 10 and 9 %, the runtime 8 and 6 %, "
+            + "ASP.NET Core 6 and 6 %, the collector 5 and 2 %, grpc-dotnet 4 and 4 %, routes 3 %, retries 1 %. No part stands out. The gateway "
+            + "has deadlines, retries, limits and trace headers, which the one by hand has not, and it gives the collector less memory.");
     }
 
     private static Task<ServerProcess> GatewayAsync(Lab lab, ServerProcess service) => Lab.StartAsync(
