@@ -62,7 +62,7 @@ internal sealed class Refusal : Exception
     public static Refusal Of(int httpStatus, string method) => httpStatus switch
     {
         StatusCodes.Status404NotFound =>
-            new(httpStatus, Code.NotFound, "ROUTE_NOT_FOUND", "Nothing is at this path: /openapi/v1.json lists what is."),
+            new(httpStatus, Code.NotFound, "ROUTE_NOT_FOUND", "No route matches this path. See /openapi/v1.json."),
         StatusCodes.Status405MethodNotAllowed =>
             new(httpStatus, Code.Unimplemented, "METHOD_NOT_ALLOWED", $"{method} is not allowed here: see the header Allow."),
         StatusCodes.Status408RequestTimeout =>

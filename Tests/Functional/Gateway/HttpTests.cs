@@ -17,7 +17,7 @@ public sealed class HttpTests : GatewayTests
     public async Task An_unknown_path_is_not_found(string path)
     {
         (await Http.SendAsync("GET", path)).ShouldBe(
-            404, "NOT_FOUND", "Nothing is at this path: /openapi/v1.json lists what is.", "ROUTE_NOT_FOUND");
+            404, "NOT_FOUND", "No route matches this path. See /openapi/v1.json.", "ROUTE_NOT_FOUND");
     }
 
     [TestCase("PUT", "/v1/users", "GET, HEAD, POST")]
