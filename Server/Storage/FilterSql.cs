@@ -52,13 +52,19 @@ internal abstract class FilterSql(StringBuilder sql)
     /// <inheritdoc cref="Add(string)"/>
     protected abstract string Add(long value);
 
+    /// <summary>Adds the parameter of <see cref="Contains"/>.</summary>
+    protected virtual string AddContained(string word) => Add(word);
+
+    /// <summary>Adds the parameter of <see cref="EndsWith"/>.</summary>
+    protected virtual string AddEnd(string end) => Add(end);
+
     protected abstract string Contains(string column, string parameter);
 
     protected abstract string EndsWith(string column, string parameter);
 
     private void AppendAnyText(UserFilter.AnyText any)
     {
-        var parameter = Add(any.Word);
+        var parameter = AddContained(any.Word);
 
         sql.Append('(').Append(Contains("name_key", parameter)).Append(" OR ").Append(Contains("email_key", parameter)).Append(')');
     }
@@ -66,21 +72,20 @@ internal abstract class FilterSql(StringBuilder sql)
     private void AppendText(UserFilter.TextComparison text)
     {
         var column = Column(text.Field);
-        var parameter = Add(text.Value);
 
         switch (text.Match)
         {
             case UserFilterMatch.StartsWith:
-                AppendPrefix(column, text.Value, parameter);
+                AppendPrefix(column, text.Value, Add(text.Value));
                 break;
             case UserFilterMatch.EndsWith:
-                sql.Append(EndsWith(column, parameter));
+                sql.Append(EndsWith(column, AddEnd(text.Value)));
                 break;
             case UserFilterMatch.Contains:
-                sql.Append(Contains(column, parameter));
+                sql.Append(Contains(column, AddContained(text.Value)));
                 break;
             default:
-                AppendOrder(column, text.Match, parameter);
+                AppendOrder(column, text.Match, Add(text.Value));
                 break;
         }
     }

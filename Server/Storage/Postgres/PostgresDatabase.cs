@@ -47,6 +47,9 @@ internal sealed class PostgresDatabase : IStoreDescription, IAsyncDisposable
     /// <summary>Gets what lets only a few of the reads that may look at every row run at once, so that others find a connection.</summary>
     public SemaphoreSlim Scans { get; }
 
+    /// <summary>Gets whether the database has the index that <see cref="PostgresWordIndex"/> makes.</summary>
+    public bool HasWordIndex { get; set; }
+
     /// <summary>Gets a task that ends when the database was opened.</summary>
     public Task Opened => _opened.Task;
 

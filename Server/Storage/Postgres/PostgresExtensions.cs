@@ -12,5 +12,6 @@ internal static class PostgresExtensions
         .AddSingleton<IActivityStore, PostgresActivityStore>()
         .AddHostedService<PostgresStart>()
         .AddHostedService<PostgresStandbyWatch>()
+        .AddHostedService<PostgresWordIndex>()
         .AddHostedService<PostgresListener>();
 }

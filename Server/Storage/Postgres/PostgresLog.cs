@@ -26,4 +26,11 @@ internal static partial class PostgresLog
 
     [LoggerMessage(1107, LogLevel.Information, "{Standby} is read")]
     public static partial void StandbyFound(this ILogger logger, string standby);
+
+    [LoggerMessage(
+        1108,
+        LogLevel.Information,
+        "{Database} has no index of words, so a search reads every user: {Reason}. To get the index, create the extension pg_trgm in the"
+            + " database and start the server again (docs/operations.md, Search).")]
+    public static partial void NoWordIndex(this ILogger logger, string database, string reason);
 }

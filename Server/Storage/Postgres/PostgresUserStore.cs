@@ -1,4 +1,3 @@
-using System.Text;
 using CodeFirst.Contracts;
 using CodeFirst.Server.Activity;
 using CodeFirst.Server.Users.Filters;
@@ -9,7 +8,7 @@ namespace CodeFirst.Server.Storage.Postgres;
 /// <summary>Users in PostgreSQL. Nothing is kept in this process: another server may change everything at any time.</summary>
 internal sealed class PostgresUserStore : IUserStore
 {
-    private const string Columns = "id, name, email, role, created_at, updated_at, version";
+    public const string Columns = "id, name, email, role, created_at, updated_at, version";
 
     private const int MaxLookupsAtOnce = 4;
     private const int MaxUsersPerLookup = 64;
@@ -52,13 +51,18 @@ internal sealed class PostgresUserStore : IUserStore
     {
         if (filter is null || filter.IsRoleOnly(out _))
         {
-            return await _standby.ReadAsync([], (filter, afterId, size), ListAsync, _ => true, cancellationToken);
+            return await _standby.ReadAsync([], (filter, afterId, size), PostgresLists.ListAsync, _ => true, cancellationToken);
         }
 
         await _database.Scans.WaitAsync(cancellationToken);
         try
         {
-            return await _standby.ReadAsync([], (filter, afterId, size), ListAsync, _ => true, cancellationToken);
+            return await _standby.ReadAsync(
+                [],
+                (filter, afterId, size, _database.HasWordIndex),
+                PostgresLists.ListFilteredAsync,
+                _ => true,
+                cancellationToken);
         }
         finally
         {
@@ -130,52 +134,6 @@ internal sealed class PostgresUserStore : IUserStore
         }
 
         return found;
-    }
-
-    // One statement sees one moment: the page and the total belong together.
-    private static async Task<UserPage> ListAsync(
-        NpgsqlConnection connection, (UserFilter? Filter, string AfterId, int Size) page, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand { Connection = connection };
-        var (condition, total) = Translate(page.Filter, command.Parameters);
-        command.CommandText =
-            $"""
-            SELECT total.users, page.* FROM ({total}) AS total (users) LEFT JOIN LATERAL (
-                SELECT {Columns} FROM users WHERE id > {command.Parameters.Place(page.AfterId)} AND {condition}
-                ORDER BY id LIMIT {command.Parameters.Place(page.Size + 1)}
-            ) AS page ON TRUE ORDER BY page.id
-            """;
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var users = new List<User>();
-        var totalCount = 0L;
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            totalCount = rows.GetInt64(0);
-            if (!rows.IsDBNull(1))
-            {
-                users.Add(ReadRow(rows, 1).ToUser());
-            }
-        }
-
-        return UserPage.Of(users, page.Size, totalCount);
-    }
-
-    private static (string Condition, string Total) Translate(UserFilter? filter, NpgsqlParameterCollection parameters)
-    {
-        if (filter is null)
-        {
-            return ("TRUE", "SELECT coalesce(sum(users), 0)::bigint FROM user_counts");
-        }
-
-        var sql = new StringBuilder();
-        PostgresFilter.Append(filter, sql, parameters);
-        var condition = sql.ToString();
-
-        return (
-            condition,
-            filter.IsRoleOnly(out _)
-                ? $"SELECT coalesce(sum(users), 0)::bigint FROM role_counts WHERE {condition}"
-                : $"SELECT count(*) FROM users WHERE {condition}");
     }
 
     private static async Task<(User? User, ActivityEvent? Event)> UpdateAsync(
@@ -264,7 +222,8 @@ internal sealed class PostgresUserStore : IUserStore
         return await rows.ReadAsync(cancellationToken) ? ReadRow(rows, 0) : null;
     }
 
-    private static UserRow ReadRow(NpgsqlDataReader row, int first) => new(
+    /// <summary>Reads a row that has <see cref="Columns"/> from the given one on.</summary>
+    internal static UserRow ReadRow(NpgsqlDataReader row, int first) => new(
         row.GetString(first),
         row.GetString(first + 1),
         row.GetString(first + 2),

@@ -11,6 +11,7 @@ namespace CodeFirst.Server.Storage.Sqlite;
 internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 {
     private readonly FileStream _lock;
+    private int _documents;
     private bool _isDisposed;
 
     // Each connection has one user at a time, so that SQLite need not lock it; and nobody asks how much memory it has.
@@ -30,12 +31,18 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         _lock = Lock(Path, "Stop that one, or set Storage__ConnectionString to another file.");
         try
         {
-            var writing = OpenWriter(settings, Path, out var pageTokenKey);
+            var writing = OpenWriter(settings, Path, out var pageTokenKey, out var isIndexBehind);
             PageTokenKey = pageTokenKey;
             Writer = new SqliteWriter(writing, () => Readers!.EndIdle());
             settings.Mode = SqliteOpenMode.ReadOnly;
             Readers = new SqliteReaders(() => new SqliteSession(Open(settings)), () => Writer.Commits);
-            Purge = new SqlitePurge(Writer);
+            Purge = new BackgroundWrites(Writer, SqlitePurge.Remove);
+            Purge.Start();
+            WordIndex = new BackgroundWrites(Writer, transaction => SqliteWordIndex.Work(transaction));
+            if (isIndexBehind)
+            {
+                WordIndex.Start();
+            }
         }
         catch
         {
@@ -55,7 +62,11 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
     public SqliteWriter Writer { get; }
 
-    public SqlitePurge Purge { get; }
+    /// <summary>Gets what removes the events of users who were deleted.</summary>
+    public BackgroundWrites Purge { get; }
+
+    /// <summary>Gets what indexes the words of users.</summary>
+    public BackgroundWrites WordIndex { get; }
 
     /// <summary>Says what is wrong with a connection string, or null.</summary>
     public static string? Refuse(string connectionString)
@@ -75,6 +86,16 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         }
     }
 
+    /// <summary>Says that a commit has added a document. Only the writer's thread calls it.</summary>
+    public void CountDocument()
+    {
+        if (++_documents == SqliteWordIndex.DocumentsAtOnce)
+        {
+            _documents = 0;
+            WordIndex.Start();
+        }
+    }
+
     public void Dispose()
     {
         // It is registered as two services, and the container disposes it once for each.
@@ -87,6 +108,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
         // The last connection to close writes the log back into the file, and only the writer may write.
         Purge.Dispose();
+        WordIndex.Dispose();
         Readers.Dispose();
         Writer.Dispose();
         _lock.Dispose();
@@ -114,7 +136,8 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         }
     }
 
-    private static SqliteSession OpenWriter(SqliteConnectionStringBuilder settings, string path, out ReadOnlyMemory<byte> pageTokenKey)
+    private static SqliteSession OpenWriter(
+        SqliteConnectionStringBuilder settings, string path, out ReadOnlyMemory<byte> pageTokenKey, out bool isIndexBehind)
     {
         try
         {
@@ -127,6 +150,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
                 // FULL flushes at every commit: an answered write survives a power loss. The writer itself writes the log back.
                 session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;");
                 pageTokenKey = SqliteSchema.ReadPageTokenKey(session);
+                isIndexBehind = SqliteWordIndex.IsBehind(session);
 
                 return session;
             }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using CodeFirst.Contracts;
 using CodeFirst.Server.Activity;
 using CodeFirst.Server.Users.Filters;
@@ -14,19 +12,10 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
 
     private static readonly SqlText FindById = new($"SELECT {Columns} FROM users WHERE id = ?1");
 
-    private static readonly SqlText ListById = new($"SELECT {Columns} FROM users WHERE id > ?1 ORDER BY id LIMIT ?2");
-
-    private static readonly SqlText ListByRole = new(
-        $"SELECT {Columns} FROM users WHERE role = ?3 AND id > ?1 ORDER BY id LIMIT ?2");
-
-    private static readonly SqlText CountAll = new("SELECT users FROM user_count");
-
-    private static readonly SqlText CountByRole = new("SELECT users FROM role_counts WHERE role = ?1");
-
     private static readonly SqlText InsertUser = new(
         """
-        INSERT INTO users (id, name, name_key, email, email_key, role, created_at, updated_at, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 1)
+        INSERT INTO users (id, name, name_key, email, email_key, role, created_at, updated_at, version, document)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 1, ?8)
         """);
 
     private static readonly SqlText UpdateUser = new(
@@ -49,9 +38,13 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """);
 
-    private const int InitialCapacity = 64;
-
     private readonly UserCache _cache = new();
+
+    /// <summary>
+    /// Gets how many users a filter looks at in the time it takes to look at one that the index of words has found: when it finds more,
+    /// every user is looked at.
+    /// </summary>
+    public int UsersPerCandidate { get; init; } = 16;
 
     public ReadOnlyMemory<byte> PageTokenKey => database.PageTokenKey;
 
@@ -62,12 +55,12 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
     {
         if (filter is null)
         {
-            return database.Readers.ReadAsync((afterId, size), ListAll, cancellationToken);
+            return database.Readers.ReadAsync((afterId, size), SqliteLists.ListAll, cancellationToken);
         }
 
         return filter.IsRoleOnly(out var role)
-            ? database.Readers.ReadAsync((role, afterId, size), ListRole, cancellationToken)
-            : database.Readers.ScanAsync((filter, afterId, size), ListFiltered, cancellationToken);
+            ? database.Readers.ReadAsync((role, afterId, size), SqliteLists.ListRole, cancellationToken)
+            : database.Readers.ScanAsync((filter, afterId, size, UsersPerCandidate), SqliteLists.ListFiltered, cancellationToken);
     }
 
     public async ValueTask<User> CreateAsync(NewUser user, CancellationToken cancellationToken)
@@ -80,6 +73,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
                 {
                     _cache.Replace(created.User.Id, created.User);
                     feed.Publish(created.Event);
+                    database.CountDocument();
                 }
             },
             cancellationToken);
@@ -137,7 +131,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         return user;
     }
 
-    private static UserRow? Find(SqliteSession session, string id)
+    internal static UserRow? Find(SqliteSession session, string id)
     {
         using var rows = session.Prepare(FindById, id);
 
@@ -161,7 +155,8 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             row.Email,
             UserFilter.Fold(row.Email),
             row.Role,
-            row.CreatedAt);
+            row.CreatedAt,
+            transaction.Words.NextDocument());
         transaction.CountUser(row.Role, 1);
         if (user.RequestId.Length > 0)
         {
@@ -192,17 +187,25 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         }
 
         var updated = row.With(changed);
+        var (name, email) = (UserFilter.Fold(updated.Name), UserFilter.Fold(updated.Email));
+        var newWords = updated.Email == row.Email ? name : updated.Name == row.Name ? email : $"{name}\n{email}";
+        var indexed = updated.Name != row.Name || updated.Email != row.Email ? transaction.Words.Find(id) : null;
         RunUnique(
             transaction.Session,
             UpdateUser,
             id,
             updated.Name,
-            UserFilter.Fold(updated.Name),
+            name,
             updated.Email,
-            UserFilter.Fold(updated.Email),
+            email,
             updated.Role,
             updated.UpdatedAt,
             updated.Version);
+        if (indexed is not null)
+        {
+            transaction.Words.AddWords(indexed.Value, newWords);
+        }
+
         if (updated.Role != row.Role)
         {
             transaction.CountUser(row.Role, -1);
@@ -221,52 +224,15 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
 
         check(row.ToUser());
         var leftEvents = SqliteActivityStore.Remove(transaction, id);
+        if (transaction.Words.Find(id) is { } indexed)
+        {
+            transaction.Words.RemoveWords(indexed);
+        }
+
         transaction.Session.Run(DeleteById, id);
         transaction.CountUser(row.Role, -1);
 
         return (true, leftEvents);
-    }
-
-    private static UserPage ListAll(SqliteSession session, (string AfterId, int Size) page)
-    {
-        using var users = session.Prepare(ListById, page.AfterId, page.Size + 1);
-        using var count = session.Prepare(CountAll);
-
-        return ToPage(users, count, page.Size);
-    }
-
-    private static UserPage ListRole(SqliteSession session, (string Role, string AfterId, int Size) page)
-    {
-        using var users = session.Prepare(ListByRole, page.AfterId, page.Size + 1, page.Role);
-        using var count = session.Prepare(CountByRole, page.Role);
-
-        return ToPage(users, count, page.Size);
-    }
-
-    private static UserPage ListFiltered(SqliteSession session, (UserFilter Filter, string AfterId, int Size) page)
-    {
-        var values = new List<SqlValue>();
-        var condition = new StringBuilder();
-        SqliteFilter.Append(page.Filter, condition, values);
-        using var count = session.PrepareOnce($"SELECT count(*) FROM users WHERE {condition}", CollectionsMarshal.AsSpan(values));
-        values.Add(page.AfterId);
-        values.Add(page.Size + 1);
-        using var users = session.PrepareOnce(
-            $"SELECT {Columns} FROM users WHERE ({condition}) AND id > ?{values.Count - 1} ORDER BY id LIMIT ?{values.Count}",
-            CollectionsMarshal.AsSpan(values));
-
-        return ToPage(users, count, page.Size);
-    }
-
-    private static UserPage ToPage(SqliteStatement rows, SqliteStatement count, int size)
-    {
-        var users = new List<User>(Math.Min(size + 1, InitialCapacity));
-        while (rows.Step())
-        {
-            users.Add(ReadRow(rows).ToUser());
-        }
-
-        return UserPage.Of(users, size, count.Step() ? count.GetInt64(0) : 0);
     }
 
     private static void RunUnique(SqliteSession session, SqlText sql, params ReadOnlySpan<SqlValue> values)
@@ -281,6 +247,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
         }
     }
 
+    /// <summary>Reads a row of <see cref="Columns"/>.</summary>
     internal static UserRow ReadRow(SqliteStatement row) => new(
         row.GetText(0), row.GetText(1), row.GetText(2), row.GetText(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
 }

@@ -30,6 +30,9 @@ internal sealed class WriteTransaction(SqliteSession session)
 
     public SqliteSession Session => session;
 
+    /// <summary>Gets what the writes do to the index of words.</summary>
+    public WordChanges Words { get; } = new(session);
+
     /// <summary>Counts a user who is new to the role, or with -1 one who left it.</summary>
     public void CountUser(string role, int change) => _roles[role] = _roles.GetValueOrDefault(role) + change;
 
@@ -65,6 +68,7 @@ internal sealed class WriteTransaction(SqliteSession session)
     /// <summary>Writes what the writes have in common. The commit comes next.</summary>
     public void Complete()
     {
+        Words.Complete();
         if (_roles.Count > 0)
         {
             WriteCounts();
@@ -79,6 +83,7 @@ internal sealed class WriteTransaction(SqliteSession session)
     /// <summary>Forgets what belonged to the transaction that has ended; after a commit, not what was learned for the next one.</summary>
     public void Reset(bool wasCommitted)
     {
+        Words.Reset(wasCommitted);
         _roles.Clear();
         _requests = 0;
         if (!wasCommitted)

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace CodeFirst.Tests.Unit.Storage;
 
-public sealed class PostgresFilterTests : FilterContractTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class PostgresFilterTests(bool hasWordIndex) : FilterContractTests
 {
     private PostgresStores _stores = null!;
     private NpgsqlConnection _connection = null!;
@@ -35,9 +37,23 @@ public sealed class PostgresFilterTests : FilterContractTests
     [TestCase("role = '; DROP TABLE users; --'", "role = $1")]
     public void Filters_become_conditions_on_parameters(string text, string condition)
     {
-        using var command = Translate(text);
+        using var command = Translate(text, hasWordIndex: false);
 
         command.CommandText.Should().Be(condition);
+    }
+
+    [TestCase("email:b", "email_key LIKE $1", "%b%")]
+    [TestCase("email = *.org", "email_key LIKE $1", "%.org")]
+    [TestCase("name = *100%_*", "name_key LIKE $1", @"%100\%\_%")]
+    [TestCase(@"'\\'", "(name_key LIKE $1 OR email_key LIKE $1)", @"%\\%")]
+    [TestCase("name = anna", "name_key = $1", "anna")]
+    [TestCase("role = admin", "role = $1", "admin")]
+    public void Words_become_patterns_if_there_is_an_index_for_them(string text, string condition, string value)
+    {
+        using var command = Translate(text, hasWordIndex: true);
+
+        command.CommandText.Should().Be(condition);
+        command.Parameters[0].Value.Should().Be(value);
     }
 
     [TestCase("id = user-*", "users_pkey")]
@@ -45,7 +61,7 @@ public sealed class PostgresFilterTests : FilterContractTests
     [TestCase("email = Anna@Example.org", "users_by_email")]
     public void Prefixes_and_equality_use_an_index(string text, string index)
     {
-        using var command = Translate(text);
+        using var command = Translate(text, hasWordIndex);
         var condition = command.CommandText.Replace("$1", "'a'", StringComparison.Ordinal).Replace("$2", "'b'", StringComparison.Ordinal);
         command.CommandText = $"SET enable_seqscan = off; EXPLAIN SELECT version FROM users WHERE {condition}";
         command.Parameters.Clear();
@@ -79,7 +95,7 @@ public sealed class PostgresFilterTests : FilterContractTests
 
     private protected override List<int> Select(string filter)
     {
-        using var command = Translate(filter);
+        using var command = Translate(filter, hasWordIndex);
         command.CommandText = $"SELECT row FROM rows WHERE row >= 0 AND {command.CommandText} ORDER BY row";
         using var reader = command.ExecuteReader();
         var rows = new List<int>();
@@ -91,11 +107,11 @@ public sealed class PostgresFilterTests : FilterContractTests
         return rows;
     }
 
-    private NpgsqlCommand Translate(string filter)
+    private NpgsqlCommand Translate(string filter, bool hasWordIndex)
     {
         var command = _connection.CreateCommand();
         var sql = new StringBuilder();
-        PostgresFilter.Append(UserFilter.Parse(filter)!, sql, command.Parameters);
+        PostgresFilter.Append(UserFilter.Parse(filter)!, sql, command.Parameters, hasWordIndex);
         command.CommandText = sql.ToString();
 
         return command;

@@ -18,6 +18,7 @@ internal sealed class PostgresStores : IAsyncDisposable
         Announcer = new PostgresAnnouncer(Database, options, NullLogger<PostgresAnnouncer>.Instance);
         Listener = new PostgresListener(
             Database, Announcer, Feed, options, TimeProvider.System, NullLogger<PostgresListener>.Instance);
+        WordIndex = new PostgresWordIndex(Database, TimeProvider.System, NullLogger<PostgresWordIndex>.Instance);
         Users = new PostgresUserStore(Database, Standby, Announcer, Feed);
         Activity = new PostgresActivityStore(Database, Announcer, Feed);
     }
@@ -31,6 +32,8 @@ internal sealed class PostgresStores : IAsyncDisposable
     public PostgresAnnouncer Announcer { get; }
 
     public PostgresListener Listener { get; }
+
+    public PostgresWordIndex WordIndex { get; }
 
     public PostgresUserStore Users { get; }
 
@@ -57,6 +60,7 @@ internal sealed class PostgresStores : IAsyncDisposable
         await Listener.StopAsync(default);
         Listener.Dispose();
         await Standby.DisposeAsync();
+        WordIndex.Dispose();
         await Database.DisposeAsync();
     }
 }

@@ -79,7 +79,7 @@ public sealed class SqliteDatabaseTests
         _file.Open().Dispose();
         _file.Execute("PRAGMA user_version = 999");
         MessageOfOpening(_file.Path).Should().Contain("newer version");
-        _file.Execute("PRAGMA user_version = 2");
+        _file.Execute($"PRAGMA user_version = {SqliteSchema.Steps.Length}");
 
         using var database = _file.Open();
 

@@ -32,13 +32,24 @@ internal sealed record UserExpression(string Text, int Precedence, Func<Filtered
         (2, Gen.Select(TimeField, Comparison, Gen.Int[-20, 20], Gen.Int[-14, 14], Time)),
         (1, Gen.OneOf(TextField, TimeField).Select(Has)));
 
-    public static Gen<UserExpression> Any(int depth) => depth == 0
-        ? Leaf
+    public static Gen<UserExpression> Any(int depth) => Of(Leaf, depth);
+
+    /// <summary>Searches for words, in combinations of which an index of words can answer some.</summary>
+    public static Gen<UserExpression> Search(Gen<string> word, int depth) => Of(
+        Gen.Frequency(
+            (2, Gen.Select(word, Gen.Bool, Bare)),
+            (2, Gen.Select(Gen.OneOf("name", "email"), Gen.OneOf("=", ":"), word, Gen.Bool, Order)),
+            (2, Gen.Select(Gen.OneOf("name", "email"), Gen.OneOf("=", "!="), word, Gen.Int[1, 3], Wildcard)),
+            (1, Gen.Select(Gen.Const("role"), Gen.OneOf("=", "!="), Gen.Const("admin"), Gen.Bool, Order))),
+        depth);
+
+    private static Gen<UserExpression> Of(Gen<UserExpression> leaf, int depth) => depth == 0
+        ? leaf
         : Gen.Frequency(
-            (1, Leaf),
-            (1, Gen.Select(Any(depth - 1), Gen.Bool, Not)),
-            (2, Gen.Select(Any(depth - 1), Any(depth - 1), Gen.Bool, And)),
-            (2, Gen.Select(Any(depth - 1), Any(depth - 1), Gen.Bool, Or)));
+            (1, leaf),
+            (1, Gen.Select(Of(leaf, depth - 1), Gen.Bool, Not)),
+            (2, Gen.Select(Of(leaf, depth - 1), Of(leaf, depth - 1), Gen.Bool, And)),
+            (2, Gen.Select(Of(leaf, depth - 1), Of(leaf, depth - 1), Gen.Bool, Or)));
 
     private static UserExpression Bare(string word, bool doubleQuotes) => new(
         Quote(word, doubleQuotes),
