@@ -7,11 +7,12 @@ internal sealed record BenchOptions
 {
     public const string Usage =
         """
-        Usage: bench/run.sh [ROW …] [--check] [--quick] [--rounds=N] [--report]
+        Usage: bench/run.sh [ROW …] [--check] [--quick] [--large] [--rounds=N] [--report]
 
           ROW          measures these rows only, such as P3 P4. Default: all
           --check      ends with exit code 1 if a target is missed
           --quick      does little of everything: shows that it works, and writes no results
+          --large      measures P14 with 10 M users too: takes an hour and 10 GB in bench/.data
           --rounds=N   how often each figure is measured. Default: 5
           --report     measures nothing, and writes docs/performance.md from bench/results
         """;
@@ -22,6 +23,8 @@ internal sealed record BenchOptions
 
     public bool Quick { get; private init; }
 
+    public bool Large { get; private init; }
+
     public bool ReportOnly { get; private init; }
 
     public int Rounds { get; private init; } = 5;
@@ -31,6 +34,7 @@ internal sealed record BenchOptions
     {
         "--check" => options with { Check = true },
         "--quick" => options with { Quick = true },
+        "--large" => options with { Large = true },
         "--report" => options with { ReportOnly = true },
         _ when argument.StartsWith("--rounds=", StringComparison.Ordinal)
             && int.TryParse(argument["--rounds=".Length..], CultureInfo.InvariantCulture, out var rounds) && rounds > 0

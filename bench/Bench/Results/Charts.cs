@@ -27,6 +27,14 @@ internal static class Charts
         }
     }
 
+    /// <summary>Writes a number as 100 k or 10 M.</summary>
+    public static string Size(double size) => size switch
+    {
+        >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{size / 1e6:0.#} M"),
+        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{size / 1e3:0.#} k"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{size:0}"),
+    };
+
     // A bar for each target: what was measured, divided by what it may be. Up to 1 it is met.
     private static void WriteTargets(List<(string Name, Target Target)> ratios, string path)
     {
@@ -86,11 +94,4 @@ internal static class Charts
     }
 
     private static double Part(Target target) => target.IsMinimum ? target.Limit / Math.Max(target.Value, 1e-9) : target.Value / target.Limit;
-
-    private static string Size(double size) => size switch
-    {
-        >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{size / 1e6:0.#} M"),
-        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{size / 1e3:0.#} k"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{size:0}"),
-    };
 }

@@ -27,6 +27,7 @@ internal static class AllRows
         new P10Postgres(),
         new P12Claims(),
         new P13DeleteUser(),
+        new P14Growth(),
         new P15Tools(),
     ];
 
