@@ -50,6 +50,15 @@ public sealed partial class HouseRulesTests
     }
 
     [TestCaseSource(nameof(Packages))]
+    public void A_package_logs_from_one_class_because_the_order_of_several_changes_from_build_to_build(string project)
+    {
+        Files(Path.GetDirectoryName(project)!)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+            .Count(file => File.ReadAllText(Full(file)).Contains("[LoggerMessage(", StringComparison.Ordinal))
+            .Should().BeLessThanOrEqualTo(1);
+    }
+
+    [TestCaseSource(nameof(Packages))]
     public void A_package_has_a_readme_and_says_what_it_is(string project)
     {
         var folder = Path.GetDirectoryName(Full(project))!;

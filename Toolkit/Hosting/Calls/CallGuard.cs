@@ -82,12 +82,12 @@ internal sealed class CallGuard
     {
         if (context.Features.Get<HandledCall>() is null)
         {
-            CallLog.Undecodable(_logger, method.FullName, exception.GetType());
+            HostingLog.Undecodable(_logger, method.FullName, exception.GetType());
 
             return CallErrors.UndecodableMessage(method.GetType().GenericTypeArguments[0]);
         }
 
-        CallLog.Failed(_logger, method.FullName, exception);
+        HostingLog.CallFailed(_logger, method.FullName, exception);
 
         return CallErrors.InternalMessage;
     }

@@ -112,7 +112,7 @@ internal sealed class CallInterceptor(
 
         if (requests.IsUndecodable && !context.CancellationToken.IsCancellationRequested)
         {
-            CallLog.Undecodable(logger, context.Method, exception.GetType());
+            HostingLog.Undecodable(logger, context.Method, exception.GetType());
 
             return Complete(CallErrors.Undecodable(typeof(T)), context);
         }
@@ -155,7 +155,7 @@ internal sealed class CallInterceptor(
             return CallErrors.InvalidMetadata();
         }
 
-        CallLog.Failed(logger, context.Method, exception);
+        HostingLog.CallFailed(logger, context.Method, exception);
 
         return CallErrors.Internal();
     }

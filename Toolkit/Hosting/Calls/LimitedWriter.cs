@@ -83,7 +83,7 @@ internal sealed class LimitedWriter<T> : IServerStreamWriter<T>, IDisposable
 
     private void Reset(HttpContext http)
     {
-        CallLog.NotRead(_logger, _context.Method, _longest.TotalSeconds);
+        HostingLog.NotRead(_logger, _context.Method, _longest.TotalSeconds);
         http.Features.Get<IHttpResetFeature>()?.Reset(EnhanceYourCalm);
         if (!http.RequestAborted.IsCancellationRequested)
         {

@@ -23,7 +23,7 @@ internal sealed class StreamLimits(IOptions<CallLimitOptions> options, TimeProvi
             case OpenStreams.Verdict.Counted:
                 return new OpenStream(_open, caller);
             case OpenStreams.Verdict.RefusedFirst:
-                CallLog.TooManyStreams(logger, _open.Most);
+                HostingLog.TooManyStreams(logger, _open.Most);
                 break;
         }
 

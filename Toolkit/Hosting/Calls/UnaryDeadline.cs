@@ -63,7 +63,7 @@ internal sealed class UnaryDeadline(
         var isTold = false;
         if (!await EndsWithinAsync(call, longest))
         {
-            CallLog.TooLong(logger, context.Method, longest.TotalSeconds);
+            HostingLog.TooLong(logger, context.Method, longest.TotalSeconds);
             await work.CancelAsync();
             isTold = !await EndsWithinAsync(call, Grace);
             if (isTold)

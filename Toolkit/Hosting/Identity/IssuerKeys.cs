@@ -1,4 +1,3 @@
-using CodeFirst.Hosting.Start;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
