@@ -21,8 +21,8 @@ internal sealed class StorageOptions
             "Storage__ConnectionString"),
         new(
             "Storage:ReadConnectionString",
-            "Postgres: the way to a standby that GetUser and ListUsers may read. What this server has written they see in any case.",
-            "none"),
+            "Postgres: the way to a standby that GetUser and ListUsers may read. What this server has written they see in any case."
+            + " Not set: none."),
         new("Storage:AllowEphemeral", "true allows SQLite on Cloud Run, where the data is lost with the instance.", "false"),
         new("Storage:ActivityListen", "Postgres: false where LISTEN and NOTIFY do not work, such as behind a transaction pooler.", "true"),
         new(
