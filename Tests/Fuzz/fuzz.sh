@@ -27,6 +27,6 @@ rm -rf "out/fuzz/$target"
 dotnet "$plain/CodeFirst.Tests.Fuzz.dll" "$target" seeds "out/fuzz/$target.seeds"
 # Its output is for a terminal. Time-outs and memory are .NET's: the first input waits for the compiler.
 AFL_SKIP_BIN_CHECK=1 AFL_NO_UI=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_FORKSRV_INIT_TMOUT=60000 \
-  DOTNET_TieredPGO=0 nice -n 19 afl-fuzz -V "$seconds" -i "out/fuzz/$target.seeds" -o "out/fuzz/$target" -m none -t 10000 \
+  DOTNET_TieredPGO=0 nice -n 19 afl-fuzz -V "$seconds" -i "out/fuzz/$target.seeds" -o "out/fuzz/$target" -m none -t 60000 \
   dotnet "$program/CodeFirst.Tests.Fuzz.dll" "$target" > "out/fuzz/$target.log" 2>&1
 grep -E '^(run_time|execs_done|corpus_count|bitmap_cvg|saved_crashes|saved_hangs)' "out/fuzz/$target/default/fuzzer_stats"
