@@ -88,7 +88,7 @@ public sealed class DiskFaultTests
     [Test]
     public async Task Disk_that_is_full_until_there_is_room_again()
     {
-        await using var disk = await MountAsync(megabytes: 64);
+        await using var disk = await MountAsync(megabytes: 48 + (16 * Rounds));
         var path = Path.Combine(disk.Folder, "users.db");
         await using var server = await NativeServer.StartAsync(path);
         await using var load = await Load.StartAsync(server);

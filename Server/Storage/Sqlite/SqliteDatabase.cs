@@ -123,7 +123,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
 
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (File.Exists(path + ".lock"))
+        catch (IOException exception) when (IsLocked(exception))
         {
             throw new StartupException(
                 $"'{path}' is in use by another server. {fix}", exception);
@@ -135,6 +135,9 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
                 exception);
         }
     }
+
+    // EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows.
+    private static bool IsLocked(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static SqliteSession OpenWriter(
         SqliteConnectionStringBuilder settings, string path, out ReadOnlyMemory<byte> pageTokenKey, out bool isIndexBehind)
