@@ -73,27 +73,6 @@ public sealed class OrdersIdentityTests(bool isNative)
         server.LoggedErrors.Should().BeEmpty();
     }
 
-    [Test]
-    public async Task If_rules_are_required_a_method_without_one_refuses_callers_who_are_known_too()
-    {
-        await using var issuer = await FakeIssuer.StartAsync();
-        _settings["Authentication__Authority"] = issuer.Address;
-        _settings["Authentication__Audiences"] = Audience;
-        _settings["Authentication__RequireRules"] = "true";
-        await using var process = await StartServerAsync();
-        using var http = Connect(process, _billing, "2.0");
-
-        using var withoutToken = await http.GetAsync("/v1/orders/order-1");
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Sign(issuer.Claims(Audience)));
-        using var withToken = await http.GetAsync("/v1/orders/order-1");
-        using var reference = await http.GetAsync("/docs");
-
-        withoutToken.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        withToken.StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        reference.StatusCode.Should().Be(HttpStatusCode.OK, "the contract is no secret");
-        process.LoggedErrors.Should().BeEmpty();
-    }
-
     private Task<ServerProcess> StartServerAsync() => ServerProcess.StartAsync(new Command(_sample.Server), _settings);
 
     private HttpClient Connect(ServerProcess server, X509Certificate2? certificate, string version) =>
