@@ -9,8 +9,8 @@ using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Label = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Label;
-using Type = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 using MessagePlans = CodeFirst.Transcoding.Json.MessagePlans;
+using Type = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 
 namespace CodeFirst.Tests.Unit.Fuzzing;
 
