@@ -75,8 +75,8 @@ if [[ $EUID -eq 0 && "$*" != *'TestCategory!=Container'* ]]; then # the images h
   mkdir -p out
   for program in server gateway; do cp --recursive "$CODEFIRST_IMAGES/$program/app" "out/$program"; done
 else
-  dotnet publish Server --configuration Release --runtime linux-x64 -p:RestoreLockedMode=true --output out/server
-  dotnet publish Gateway --configuration Release --runtime linux-x64 -p:RestoreLockedMode=true --output out/gateway
+  dotnet publish Server --configuration Release --runtime linux-x64 --output out/server -p:RestoreLockedMode=true
+  dotnet publish Gateway --configuration Release --runtime linux-x64 --output out/gateway -p:RestoreLockedMode=true
 fi
 
 step "Format"
