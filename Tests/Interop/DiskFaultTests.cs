@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodeFirst.Proto;
 using CodeFirst.Tests.Interop.Postgres;
 using CodeFirst.Tests.Interop.Processes;
@@ -15,8 +14,7 @@ public sealed class DiskFaultTests
     private const int FailuresToSee = 20;
 
     // More for a soak: CODEFIRST_FAULT_ROUNDS=25 takes some minutes.
-    private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("CODEFIRST_FAULT_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int Rounds = Soak.Number("CODEFIRST_FAULT_ROUNDS", 1);
 
     private DatabaseFolder _folder = null!;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using CodeFirst.Proto;
 using CodeFirst.Tests.Interop.Postgres;
 using CodeFirst.Tests.Interop.Processes;
@@ -11,8 +10,7 @@ namespace CodeFirst.Tests.Interop;
 public sealed class DurabilityTests
 {
     // More for a soak: CODEFIRST_FAULT_ROUNDS=25 kills 50 servers, which takes some minutes.
-    private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("CODEFIRST_FAULT_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int Rounds = Soak.Number("CODEFIRST_FAULT_ROUNDS", 1);
 
     [Test]
     public async Task Users_and_activity_survive_a_restart()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodeFirst.Proto;
 using CodeFirst.Tests.Interop.Processes;
 using Grpc.Core;
@@ -20,8 +19,7 @@ public sealed class FaultTests
         """;
 
     // More for a soak: CODEFIRST_FAULT_ROUNDS=100 takes an hour.
-    private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("CODEFIRST_FAULT_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int Rounds = Soak.Number("CODEFIRST_FAULT_ROUNDS", 1);
 
     private PostgresServer _postgres = null!;
     private string _database = null!;

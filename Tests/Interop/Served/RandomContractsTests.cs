@@ -14,8 +14,8 @@ public sealed class RandomContractsTests
 {
     private const int BatchSize = 25;
 
-    private static readonly int Count = Setting("CODEFIRST_CONTRACTS") ?? BatchSize;
-    private static readonly int FirstSeed = Setting("CODEFIRST_SEED") ?? 20_000;
+    private static readonly int Count = Soak.Number("CODEFIRST_CONTRACTS", BatchSize);
+    private static readonly int FirstSeed = Soak.Number("CODEFIRST_SEED", 20_000);
 
     [Test]
     public async Task A_contract_is_served_as_its_files_say_or_refused_for_a_true_reason()
@@ -98,7 +98,4 @@ public sealed class RandomContractsTests
                 + RandomContract.Source(seed, $"Random{seed}"));
         }
     }
-
-    private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using CodeFirst.Tests.Infrastructure;
 using CodeFirst.Tests.Unit.Transcoding.Json.Cases;
 using CodeFirst.Transcoding.Json;
 using Google.Protobuf;
@@ -15,8 +15,7 @@ internal static class JsonCase
     public static MessagePlan EveryPlan { get; } = Plans.Of(Cases.Every.Descriptor);
 
     /// <summary>How many random inputs a test tries.</summary>
-    public static int Rounds { get; } =
-        int.Parse(Environment.GetEnvironmentVariable("CODEFIRST_FUZZ_ROUNDS") ?? "2000", CultureInfo.InvariantCulture);
+    public static int Rounds { get; } = Soak.Number("CODEFIRST_FUZZ_ROUNDS", 2000);
 
     /// <summary>Reads a body that is right, and returns the message that Google's reader sees.</summary>
     public static T Read<T>(string json, string? field = null)
