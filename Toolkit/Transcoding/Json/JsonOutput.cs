@@ -142,17 +142,18 @@ internal ref struct JsonOutput(IBufferWriter<byte> output, bool escapeHtml)
             if (text[0] < 0x80)
             {
                 text = text[WriteSpecial(text)..];
-                plain = PlainText.Length(text, escapeHtml);
-                continue;
             }
-
-            if (!isChecked && !Utf8.IsValid(text))
+            else
             {
-                throw new MalformedMessageException("A string is not valid UTF-8.");
+                if (!isChecked && !Utf8.IsValid(text))
+                {
+                    throw new MalformedMessageException("A string is not valid UTF-8.");
+                }
+
+                isChecked = true;
+                text = text[WriteOther(text)..];
             }
 
-            isChecked = true;
-            text = text[WriteOther(text)..];
             plain = PlainText.Length(text, escapeHtml);
         }
 
