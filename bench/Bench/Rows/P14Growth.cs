@@ -34,15 +34,6 @@ internal sealed class P14Growth : Row
         await MeasureStartsAsync(lab, result, sizes);
         await MeasureReadsAsync(lab, result, sizes);
         await MeasureCreationAsync(lab, result, sizes);
-        result.Notes.Add(
-            "GetUser: up to 10 thousand users who are read again are answered from memory. More are read from SQLite: a page for each "
-            + "level of its tree, so the logarithm of the number of users, and from the file instead of SQLite's cache of 2 MB.");
-        result.Notes.Add(
-            "CreateUser: an address is new at a random place of its index, so each creation writes a page of its own, once the index has "
-            + "more pages than creations share a commit. From there on it stays the same.");
-        result.Notes.Add(
-            "Search: a trigram is looked up in each part of the index, and the list of those who have it is read. The lists grow with the "
-            + "number of users, and the time of a search with the shortest of its lists.");
     }
 
     private static async Task MeasureStartsAsync(Lab lab, RowResult result, int[] sizes)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CodeFirst.Bench.Measuring;
 using CodeFirst.Bench.Peers;
 using CodeFirst.Bench.Processes;
@@ -71,14 +70,13 @@ internal sealed class P9sStreams : Row
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience.LongLimit };
         var address = new Uri($"{server.Address}/v1/users/{SampleData.UserId(0)}/activity?after_sequence={after}");
         await using var body = await http.GetStreamAsync(address);
-        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        var buffer = new byte[1 << 16];
         var lines = 0;
         while (await body.ReadAsync(buffer) is var count and > 0)
         {
             lines += buffer.AsSpan(0, count).Count((byte)'\n');
         }
 
-        ArrayPool<byte>.Shared.Return(buffer);
         if (lines != expected)
         {
             throw new InvalidOperationException($"{lines} messages came instead of {expected}.");
