@@ -18,7 +18,7 @@ internal static class ActivityFields
     private static readonly SearchValues<char> EventIdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
-    public static string NewEventId(DateTimeOffset at) => $"event-{Guid.CreateVersion7(at):N}";
+    public static string NewEventId(DateTimeOffset at) => TimeOrderedId.New("event", at);
 
     /// <summary>Returns the error to answer, or null if every field is right.</summary>
     public static RpcException? Check(RecordActivityRequest request)

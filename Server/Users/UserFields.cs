@@ -15,7 +15,7 @@ internal static partial class UserFields
     private static readonly SearchValues<char> RoleCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly SearchValues<char> RequestIdCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
 
-    public static string NewId(DateTimeOffset at) => $"user-{Guid.CreateVersion7(at):N}";
+    public static string NewId(DateTimeOffset at) => TimeOrderedId.New("user", at);
 
     public static string Name(string value, FieldViolations violations)
     {
