@@ -12,4 +12,23 @@ public static class Patience
     public static DateTime Deadline => In(Limit);
 
     public static DateTime In(TimeSpan time) => TimeProvider.System.GetUtcNow().UtcDateTime + time;
+
+    /// <summary>Waits until it is so. Throws <see cref="TimeoutException"/> with <paramref name="instead"/> if it never is.</summary>
+    public static async Task UntilAsync(Func<bool> isSo, Func<string> instead) =>
+        await UntilAsync(() => Task.FromResult(isSo()), () => Task.FromResult(instead()));
+
+    /// <summary>Waits until it is so. Throws <see cref="TimeoutException"/> with <paramref name="instead"/> if it never is.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, Func<Task<string>> instead)
+    {
+        var limit = Deadline;
+        while (!await isSo())
+        {
+            if (TimeProvider.System.GetUtcNow().UtcDateTime > limit)
+            {
+                throw new TimeoutException(await instead());
+            }
+
+            await Task.Delay(10);
+        }
+    }
 }

@@ -142,6 +142,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024;
     }
 
+    /// <summary>Returns how many sockets the server has open.</summary>
+    public int CountSockets() => Directory.EnumerateFileSystemEntries($"/proc/{Id}/fd")
+        .Count(path => new FileInfo(path).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
+
     public async ValueTask DisposeAsync()
     {
         while (_channels.TryDequeue(out var channel))

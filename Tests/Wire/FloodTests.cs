@@ -4,11 +4,11 @@ using CodeFirst.Tests.Wire.Http2;
 namespace CodeFirst.Tests.Wire;
 
 /// <summary>
-/// Rows 5 to 8 of docs/reliability.md: more of something than any client sends. CODEFIRST_FLOOD_SIZE=20 sends twenty times as much.
+/// Rows 5 to 8 of docs/reliability.md: more of something than any client sends. CODEFIRST_FLOOD_SIZE=10 sends ten times as much.
 /// </summary>
 internal sealed class FloodTests(Service service) : WireTests(service)
 {
-    private static readonly int Size = int.TryParse(Environment.GetEnvironmentVariable("CODEFIRST_FLOOD_SIZE"), out var size) ? size : 1;
+    private static readonly int Size = Soak.Number("CODEFIRST_FLOOD_SIZE", 1);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     // CVE-2023-44487.

@@ -79,6 +79,43 @@ internal sealed class LimitTests(Service service)
         other.ToString().Should().Be("Ok", "it was read");
     }
 
+    // A byte at a time. Calls end at their deadline, whatever comes; HTTP/1.1 has a limit of Kestrel's, which is longer.
+    [Test]
+    public async Task Slow_senders_end_at_the_deadline_and_others_are_served()
+    {
+        var answers = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => SendSlowlyAsync()));
+        using var unfinished = await FrameConnection.ConnectAsync(_server.Port);
+        await unfinished.SendAsync(Encoding.ASCII.GetBytes($"GET {_server.HttpPath} HTTP/1.1\r\nHost: "));
+        while (!answers.IsCompleted)
+        {
+            await unfinished.SendAsync("a"u8.ToArray());
+            var time = Stopwatch.StartNew();
+            (await _server.CallAsync()).ToString().Should().Be("NotFound");
+            time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+        }
+
+        (await answers).Should().OnlyContain(answer => answer == "DeadlineExceeded");
+    }
+
+    private async Task<string> SendSlowlyAsync()
+    {
+        using var connection = await _server.OpenAsync();
+        var stream = connection.NextStream();
+        await connection.SendAsync(Frames.Headers(stream, HeaderBlock.Encode(_server.Headers())));
+        var answer = connection.ReadAnswerAsync(stream);
+        foreach (var part in WireServer.Message(new byte[10_000])) // a quarter of an hour
+        {
+            if (answer.IsCompleted || !await connection.TrySendAsync(Frames.Data(stream, [part], endStream: false).ToBytes()))
+            {
+                break;
+            }
+
+            await Task.Delay(100);
+        }
+
+        return (await answer).ToString();
+    }
+
     /// <summary>Asks for more descriptors than Kestrel keeps for a caller that does not read, and for the stream to stay open.</summary>
     private async Task<int> ReflectAsync(FrameConnection connection)
     {

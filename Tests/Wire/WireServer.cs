@@ -48,6 +48,8 @@ internal sealed class WireServer : IAsyncDisposable
             await ServerProcess.StartAsync(command, settings.ToDictionary(one => one.Name, one => one.Value)), service);
     }
 
+    public int CountSockets() => _process.CountSockets();
+
     public Task<long> ResidentBytesAsync() => _process.ResidentBytesAsync();
 
     public Task<int> StopAsync() => _process.StopAsync(Patience.Limit);

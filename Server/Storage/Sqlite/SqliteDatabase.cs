@@ -86,7 +86,7 @@ internal sealed class SqliteDatabase : IStoreDescription, IDisposable
         }
     }
 
-    /// <summary>Says that a commit has added a document. Only the writer's thread calls it.</summary>
+    /// <summary>Says that a commit has added a document, or removed one. Only the writer's thread calls it.</summary>
     public void CountDocument()
     {
         if (++_documents == SqliteWordIndex.DocumentsAtOnce)

@@ -107,6 +107,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
                 {
                     _cache.Replace(id, null);
                     feed.End(id);
+                    database.CountDocument();
                 }
 
                 if (deleted.LeftEvents)
@@ -188,8 +189,13 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
 
         var updated = row.With(changed);
         var (name, email) = (UserFilter.Fold(updated.Name), UserFilter.Fold(updated.Email));
-        var newWords = updated.Email == row.Email ? name : updated.Name == row.Name ? email : $"{name}\n{email}";
-        var indexed = updated.Name != row.Name || updated.Email != row.Email ? transaction.Words.Find(id) : null;
+        var newWords = (updated.Name != row.Name, updated.Email != row.Email) switch
+        {
+            (true, true) => $"{name}\n{email}",
+            (true, false) => name,
+            (false, true) => email,
+            _ => "",
+        };
         RunUnique(
             transaction.Session,
             UpdateUser,
@@ -201,9 +207,9 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
             updated.Role,
             updated.UpdatedAt,
             updated.Version);
-        if (indexed is not null)
+        if (newWords.Length > 0)
         {
-            transaction.Words.AddWords(indexed.Value, newWords);
+            transaction.Words.Add(id, newWords);
         }
 
         if (updated.Role != row.Role)
@@ -224,11 +230,7 @@ internal sealed class SqliteUserStore(SqliteDatabase database, ActivityFeed feed
 
         check(row.ToUser());
         var leftEvents = SqliteActivityStore.Remove(transaction, id);
-        if (transaction.Words.Find(id) is { } indexed)
-        {
-            transaction.Words.RemoveWords(indexed);
-        }
-
+        transaction.Words.Remove(id);
         transaction.Session.Run(DeleteById, id);
         transaction.CountUser(row.Role, -1);
 

@@ -1,8 +1,8 @@
 namespace CodeFirst.Server.Storage.Sqlite;
 
 /// <summary>
-/// Indexes the words of new users, many at once: that costs half of what it costs one by one. Documents after the last one that is
-/// indexed are the tail, which a search reads besides.
+/// Indexes the words of new users, and takes out those of deleted ones, many at once: that costs half of what it costs one by one.
+/// Documents after the last one that is indexed are the tail, which a search reads besides.
 /// </summary>
 internal static class SqliteWordIndex
 {
@@ -34,6 +34,12 @@ internal static class SqliteWordIndex
 
     private static readonly SqlText SetLast = new("UPDATE words_indexed SET document = ?1");
 
+    private static readonly SqlText FindRemoved = new("SELECT document, words FROM removed_words ORDER BY document LIMIT ?1");
+
+    private static readonly SqlText Remove = new("INSERT INTO user_words (user_words, rowid, words) VALUES ('delete', ?1, ?2)");
+
+    private static readonly SqlText ForgetRemoved = new("DELETE FROM removed_words WHERE document <= ?1");
+
     private static readonly SqlText FindWithoutDocument = new("SELECT id FROM users WHERE document IS NULL LIMIT ?1");
 
     private static readonly SqlText SetDocument = new("UPDATE users SET document = ?2 WHERE id = ?1");
@@ -43,20 +49,50 @@ internal static class SqliteWordIndex
         session.FindNumber(LastOfMany, session.FindNumber(Last) ?? 0, DocumentsAtOnce - 1) is not null
         || session.FindNumber(AnyWithoutDocument) is not null;
 
-    /// <summary>Indexes some documents, or numbers some users of the version before. Returns whether there was anything to do.</summary>
+    /// <summary>
+    /// Indexes some documents, or takes some out, or numbers some users of the version before. Returns whether there was anything to do.
+    /// </summary>
     public static bool Work(WriteTransaction transaction, int documents = DocumentsAtOnce)
     {
         var session = transaction.Session;
         var indexed = transaction.Words.Indexed;
         if (session.FindNumber(LastOfMany, indexed, documents - 1) is not { } last)
         {
-            return Number(transaction);
+            return RemoveSome(session, documents) || Number(transaction);
         }
 
         session.Run(Add, indexed, last);
         session.Run(SetLast, last);
         transaction.Words.Indexed = last;
         session.Run(Merge, documents / DocumentsPerMergedPage);
+
+        return true;
+    }
+
+    // In order: each time that documents go back, FTS5 writes what it has gathered.
+    private static bool RemoveSome(SqliteSession session, int documents)
+    {
+        var removed = new List<(long Document, string Words)>();
+        using (var rows = session.Prepare(FindRemoved, documents))
+        {
+            while (rows.Step())
+            {
+                removed.Add((rows.GetInt64(0), rows.GetText(1)));
+            }
+        }
+
+        if (removed.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var (document, words) in removed)
+        {
+            session.Run(Remove, document, words);
+        }
+
+        session.Run(ForgetRemoved, removed[^1].Document);
+        session.Run(Merge, 1 + (removed.Count / DocumentsPerMergedPage));
 
         return true;
     }

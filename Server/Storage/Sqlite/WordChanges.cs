@@ -3,21 +3,22 @@ namespace CodeFirst.Server.Storage.Sqlite;
 /// <summary>
 /// What the writes of a transaction do to the index of words. A new user gets the next document number, and is behind the index until
 /// <see cref="SqliteWordIndex"/> comes to it. New words of one who is indexed are added at once. The old ones stay: that makes a change
-/// half as dear, and a user who is found by an old name is looked at and left out.
+/// half as dear, and a user who is found by an old name is looked at and left out. Those of a deleted user wait for
+/// <see cref="SqliteWordIndex"/> too.
 /// </summary>
 internal sealed class WordChanges(SqliteSession session)
 {
     private static readonly SqlText LastDocument = new(
         "SELECT max(document, coalesce((SELECT max(document) FROM users), 0)) FROM words_indexed");
 
-    private static readonly SqlText FindWords = new(
-        "SELECT document, name_key || char(10) || email_key FROM users WHERE id = ?1 AND document <= ?2");
+    private static readonly SqlText FindDocument = new("SELECT document FROM users WHERE id = ?1 AND document <= ?2");
 
-    private static readonly SqlText Remove = new("INSERT INTO user_words (user_words, rowid, words) VALUES ('delete', ?1, ?2)");
+    private static readonly SqlText RemoveLater = new(
+        "INSERT INTO removed_words SELECT document, name_key || char(10) || email_key FROM users WHERE id = ?1 AND document <= ?2");
 
-    private static readonly SqlText Add = new("INSERT INTO user_words (rowid, words) VALUES (?1, ?2)");
+    private static readonly SqlText AddWords = new("INSERT INTO user_words (rowid, words) VALUES (?1, ?2)");
 
-    private readonly SortedDictionary<long, (string Before, string? Added)> _changes = [];
+    private readonly SortedDictionary<long, string> _added = [];
     private long? _last;
     private long? _indexed;
 
@@ -36,53 +37,36 @@ internal sealed class WordChanges(SqliteSession session)
         return _last.Value;
     }
 
-    /// <summary>Returns the document of a user with its words as they are indexed now, or null if it is not.</summary>
-    public (long Document, string Words)? Find(string userId)
+    /// <summary>Says that a user has these words too. One who is behind the index is read with all words when it comes to the user.</summary>
+    public void Add(string userId, string words)
     {
-        using var rows = session.Prepare(FindWords, userId, Indexed);
-
-        return rows.Step() ? (rows.GetInt64(0), rows.GetText(1)) : null;
+        if (session.FindNumber(FindDocument, userId, Indexed) is { } document)
+        {
+            _added[document] = $"{_added.GetValueOrDefault(document)}\n{words}";
+        }
     }
 
-    /// <summary>Says that a document has these words too.</summary>
-    public void AddWords((long Document, string Words) indexed, string words)
-    {
-        var earlier = _changes.GetValueOrDefault(indexed.Document, (Before: indexed.Words, Added: ""));
-        _changes[indexed.Document] = (earlier.Before, $"{earlier.Added}\n{words}");
-    }
-
-    /// <summary>Says that the user of a document is gone.</summary>
-    public void RemoveWords((long Document, string Words) indexed)
-    {
-        var earlier = _changes.GetValueOrDefault(indexed.Document, (Before: indexed.Words, Added: ""));
-        _changes[indexed.Document] = (earlier.Before, null);
-    }
+    /// <summary>Says that a user is about to be deleted.</summary>
+    public void Remove(string userId) => session.Run(RemoveLater, userId, Indexed);
 
     /// <summary>Writes the changes. They are in order: each time that documents go back, FTS5 writes what it has gathered.</summary>
     public void Complete()
     {
-        foreach (var (document, (before, added)) in _changes)
+        foreach (var (document, words) in _added)
         {
-            if (added is null)
-            {
-                session.Run(Remove, document, before);
-            }
-            else
-            {
-                session.Run(Add, document, added);
-            }
+            session.Run(AddWords, document, words);
         }
 
-        if (_changes.Count > 0)
+        if (_added.Count > 0)
         {
-            session.Run(SqliteWordIndex.Merge, 1 + (_changes.Count / SqliteWordIndex.DocumentsPerMergedPage));
+            session.Run(SqliteWordIndex.Merge, 1 + (_added.Count / SqliteWordIndex.DocumentsPerMergedPage));
         }
     }
 
     /// <summary>Forgets what belonged to the transaction that has ended.</summary>
     public void Reset(bool wasCommitted)
     {
-        _changes.Clear();
+        _added.Clear();
         if (!wasCommitted)
         {
             (_last, _indexed) = (null, null);

@@ -115,7 +115,7 @@ public sealed class PostgresStandbyTests
     public async Task A_server_reads_the_standby_again_when_that_has_replayed_what_the_server_wrote()
     {
         var mine = await RenameAsync(_reader, "Anne");
-        await Eventually(async () =>
+        await Patience.UntilAsync(async () =>
         {
             await Replay.CatchUpAsync(_primary, _standby);
             await Replay.PauseAsync(_standby);
@@ -125,7 +125,7 @@ public sealed class PostgresStandbyTests
             await Replay.ResumeAsync(_standby);
 
             return seen!.Name == mine.Name; // Anna has not been replayed
-        });
+        }, () => Task.FromResult("the standby was never read"));
     }
 
     [Test]
@@ -242,15 +242,6 @@ public sealed class PostgresStandbyTests
 
     private static async Task<User> CreateAsync(PostgresStores stores, string id) => await stores.Users.CreateAsync(
         new NewUser(id, "Ann", $"{id}@b", "", Now, "", Now.AddHours(-24), NewEvent(id, "created")), default);
-
-    private static async Task Eventually(Func<Task<bool>> isSo)
-    {
-        var limit = Patience.In(Patience.Limit);
-        while (!await isSo())
-        {
-            TimeProvider.System.GetUtcNow().UtcDateTime.Should().BeBefore(limit);
-        }
-    }
 
     private async Task<User> RenameAsync(PostgresStores stores, string name) => (await stores.Users.UpdateAsync(
         _user.Id, old => new UserChange(name, old.Email, old.Role, NewEvent(old.Id, $"{Guid.NewGuid():N}")), default))!;

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using CodeFirst.Server.Activity;
 using CodeFirst.Server.Storage;
 using CodeFirst.Server.Storage.Sqlite;
+using CodeFirst.Tests.Infrastructure;
 
 namespace CodeFirst.Tests.Unit.Storage;
 
@@ -10,7 +10,6 @@ public sealed class SqlitePurgeTests
     private const int ManyEvents = 5_000;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 18, 24, 16, TimeSpan.Zero);
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     private SqliteFile _file = null!;
 
@@ -40,7 +39,7 @@ public sealed class SqlitePurgeTests
 
         (await activity.ReadAsync("user-1", 0, 10, default)).Should().BeNull();
         (await activity.AppendAsync([Event("user-1", "event-late")], default)).Should().BeEmpty();
-        await WaitUntilAsync(() => Count("deleted_users") == 0);
+        await Patience.UntilAsync(() => Count("deleted_users") == 0, () => $"{Count("deleted_users")} rows are left in deleted_users");
         Count("activity").Should().Be(1, "the other user has one event");
         (database.Writer.Commits - commits).Should().BeGreaterThanOrEqualTo(ManyEvents / SqlitePurge.EventsAtOnce);
     }
@@ -58,7 +57,7 @@ public sealed class SqlitePurgeTests
         using var database = _file.Open();
         await Stores(database).Users.DeleteAsync("user-1", _ => { }, default);
 
-        await WaitUntilAsync(() => Count("activity") == 0);
+        await Patience.UntilAsync(() => Count("activity") == 0, () => $"{Count("activity")} rows are left in activity");
         database.Writer.Commits.Should().BeGreaterThanOrEqualTo(ManyEvents / SqlitePurge.EventsAtOnce);
     }
 
@@ -78,7 +77,7 @@ public sealed class SqlitePurgeTests
 
         using var again = _file.Open();
 
-        await WaitUntilAsync(() => Count("deleted_users") == 0);
+        await Patience.UntilAsync(() => Count("deleted_users") == 0, () => $"{Count("deleted_users")} rows are left in deleted_users");
         Count("activity").Should().Be(0);
     }
 
@@ -131,15 +130,5 @@ public sealed class SqlitePurgeTests
         command.CommandText = $"SELECT count(*) FROM {table}";
 
         return (long)command.ExecuteScalar()!;
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> isDone)
-    {
-        var time = Stopwatch.StartNew();
-        while (!isDone())
-        {
-            time.Elapsed.Should().BeLessThan(Soon);
-            await Task.Delay(10);
-        }
     }
 }

@@ -87,6 +87,8 @@ public sealed class SqliteWordSearchTests : WordSearchContractTests
             _ => new UserChange("Bob", "bob@b", "", new NewEvent("user-0002", "renamed", "user.updated", "", Now)),
             default);
 
+        await IndexAsync(database, SqliteWordIndex.DocumentsAtOnce);
+        (await CountAsync(database, "SELECT count(*) FROM removed_words")).Should().Be(0);
         (await CountAsync(database, "SELECT count(*) FROM user_words WHERE user_words MATCH '\"ann\"'"))
             .Should().Be(SqliteWordIndex.DocumentsAtOnce - 1);
         (await CountAsync(database, "SELECT count(*) FROM user_words WHERE user_words MATCH '\"bob\"'")).Should().Be(1);
@@ -100,14 +102,7 @@ public sealed class SqliteWordSearchTests : WordSearchContractTests
         var database = file.Open();
         var users = new SqliteUserStore(database, new ActivityFeed()) { UsersPerCandidate = 1 };
 
-        return Task.FromResult(new SearchedStore(users, IndexAsync, Close));
-
-        async Task IndexAsync()
-        {
-            while (await database.Writer.WriteAsync(transaction => SqliteWordIndex.Work(transaction, documents: 3), null, default))
-            {
-            }
-        }
+        return Task.FromResult(new SearchedStore(users, () => IndexAsync(database, 3), Close));
 
         ValueTask Close()
         {
@@ -115,6 +110,13 @@ public sealed class SqliteWordSearchTests : WordSearchContractTests
             file.Dispose();
 
             return ValueTask.CompletedTask;
+        }
+    }
+
+    private static async Task IndexAsync(SqliteDatabase database, int atOnce)
+    {
+        while (await database.Writer.WriteAsync(transaction => SqliteWordIndex.Work(transaction, atOnce), null, default))
+        {
         }
     }
 

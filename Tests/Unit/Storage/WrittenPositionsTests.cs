@@ -28,13 +28,13 @@ public sealed class WrittenPositionsTests
         positions.OfAll().Should().BeNull();
 
         Read(100);
-        await UntilAsync(() => positions.Of(["ann"]) == 100);
+        await Patience.UntilAsync(() => positions.Of(["ann"]) == 100, () => $"the position is {positions.Of(["ann"])}");
         positions.Of(["bob"]).Should().BeNull();
         positions.Of(["ann", "bob"]).Should().BeNull();
         positions.OfAll().Should().BeNull();
 
         Read(200);
-        await UntilAsync(() => positions.OfAll() == 200);
+        await Patience.UntilAsync(() => positions.OfAll() == 200, () => $"the position is {positions.OfAll()}");
         positions.Of(["ann"]).Should().Be(100);
         positions.Of(["ann", "bob"]).Should().Be(200);
     }
@@ -46,21 +46,11 @@ public sealed class WrittenPositionsTests
 
         positions.Add(["ann"]);
         Read(200);
-        await UntilAsync(() => positions.OfAll() == 200);
+        await Patience.UntilAsync(() => positions.OfAll() == 200, () => $"the position is {positions.OfAll()}");
         positions.Add(["ann"]);
         Read(100);
 
-        await UntilAsync(() => positions.Of(["ann"]) == 200);
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        var limit = Patience.In(Patience.Limit);
-        while (!isSo())
-        {
-            TimeProvider.System.GetUtcNow().UtcDateTime.Should().BeBefore(limit);
-            await Task.Yield();
-        }
+        await Patience.UntilAsync(() => positions.Of(["ann"]) == 200, () => $"the position is {positions.Of(["ann"])}");
     }
 
     private WrittenPositions Create() => new(() =>

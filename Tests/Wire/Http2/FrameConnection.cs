@@ -115,6 +115,9 @@ internal sealed class FrameConnection : IDisposable
         throw new IOException("The server has closed the connection.");
     }
 
+    /// <summary>Disposing resets the connection, instead of ending it.</summary>
+    public void ResetWhenClosed() => _tcp.LingerState = new LingerOption(enable: true, seconds: 0);
+
     public void Dispose() => _tcp.Dispose();
 
     private async Task<bool> IsAnsweredAsync(Frame frame)

@@ -17,11 +17,14 @@ internal sealed class CallGuard
     private readonly RequestDelegate _next;
     private readonly MappedServices _services;
     private readonly ErrorDomain _domain;
+    private readonly MessageDeadline _messageDeadline;
     private readonly ILogger<CallGuard> _logger;
     private readonly Func<object, Task> _beforeHeaders;
 
-    public CallGuard(RequestDelegate next, MappedServices services, ErrorDomain domain, ILogger<CallGuard> logger)
+    public CallGuard(
+        RequestDelegate next, MappedServices services, ErrorDomain domain, MessageDeadline messageDeadline, ILogger<CallGuard> logger)
     {
+        _messageDeadline = messageDeadline;
         _services = services;
         _next = next;
         _domain = domain;
@@ -41,6 +44,7 @@ internal sealed class CallGuard
             return Task.CompletedTask;
         }
 
+        var handled = _messageDeadline.Begin(context);
         var call = _next(context);
         if (call.IsCompletedSuccessfully)
         {
@@ -48,11 +52,16 @@ internal sealed class CallGuard
             return Task.CompletedTask;
         }
 
-        return AwaitAsync(call, context);
+        return AwaitAsync(call, handled, context);
     }
 
-    private async Task AwaitAsync(Task call, HttpContext context)
+    private async Task AwaitAsync(Task call, HandledCall? handled, HttpContext context)
     {
+        if (handled is { HasBegun: false })
+        {
+            await _messageDeadline.WatchAsync(call, handled, context);
+        }
+
         await call;
         Complete(context);
     }
@@ -80,7 +89,7 @@ internal sealed class CallGuard
     // service, or what the service returned could not be encoded.
     private string Explain(HttpContext context, IMethod method, Exception exception)
     {
-        if (context.Features.Get<HandledCall>() is null)
+        if (!HandledCall.Is(context))
         {
             HostingLog.Undecodable(_logger, method.FullName, exception.GetType());
 

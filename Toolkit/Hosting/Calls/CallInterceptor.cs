@@ -22,7 +22,11 @@ internal sealed class CallInterceptor(
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        context.GetHttpContext().Features.Set(HandledCall.Instance);
+        if (!HandledCall.TryBegin(context.GetHttpContext()))
+        {
+            throw CallErrors.DeadlineExceeded();
+        }
+
         try
         {
             return await unaryDeadline.CallAsync(continuation, request, context);
@@ -39,7 +43,7 @@ internal sealed class CallInterceptor(
         ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        context.GetHttpContext().Features.Set(HandledCall.Instance);
+        HandledCall.TryBegin(context.GetHttpContext());
         try
         {
             using var open = streamLimits.Open(context);
@@ -57,7 +61,7 @@ internal sealed class CallInterceptor(
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        context.GetHttpContext().Features.Set(HandledCall.Instance);
+        HandledCall.TryBegin(context.GetHttpContext());
         var requests = new RequestStream<TRequest>(requestStream);
         try
         {
@@ -77,7 +81,7 @@ internal sealed class CallInterceptor(
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        context.GetHttpContext().Features.Set(HandledCall.Instance);
+        HandledCall.TryBegin(context.GetHttpContext());
         var requests = new RequestStream<TRequest>(requestStream);
         try
         {

@@ -35,8 +35,8 @@ internal sealed class CallLoggerFactory(ILoggerFactory inner) : ILoggerFactory
                 return;
             }
 
-            // Rpcs fail in CallInterceptor: what is left to fail here with an IOException is the connection of the caller.
-            var level = logLevel == LogLevel.Error && exception is IOException ? LogLevel.Information : logLevel;
+            // Rpcs fail in CallInterceptor: what is left to fail here with these is the connection of the caller, or MessageDeadline.
+            var level = logLevel == LogLevel.Error && exception is IOException or OperationCanceledException ? LogLevel.Information : logLevel;
             inner.Log(level, eventId, state, exception, formatter);
         }
     }

@@ -72,6 +72,7 @@ public static class CallsExtensions
         builder.Services.AddSingleton<IValidateOptions<CallLimitOptions>, CallLimitOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, MetadataCapacity>();
         builder.Services.AddSingleton<IStartupFilter, MetadataLimit>();
+        builder.Services.AddSingleton<MessageDeadline>();
         builder.Services.AddSingleton<UnaryDeadline>();
         builder.Services.AddSingleton<StreamLimits>();
     }

@@ -1,6 +1,5 @@
 using CodeFirst.Hosting.Errors;
 using Grpc.Core;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting.Calls;
@@ -68,7 +67,7 @@ internal sealed class UnaryDeadline(
             isTold = !await EndsWithinAsync(call, Grace);
             if (isTold)
             {
-                await AnswerAsync(context);
+                await LateAnswer.WriteAsync(http, domain, context.Method);
 
                 // The request must not be used for another call while the service still has it.
                 await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -85,20 +84,6 @@ internal sealed class UnaryDeadline(
         await call.WaitAsync(time, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         return call.IsCompleted;
-    }
-
-    private async Task AnswerAsync(ServerCallContext context)
-    {
-        var response = context.GetHttpContext().Response;
-        var status = response.HasStarted
-            ? response.HttpContext.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers
-            : response.Headers;
-        ErrorDetails.Write(status, StatusCode.DeadlineExceeded, CallErrors.DeadlineExceeded().Status.Detail);
-        ErrorDetails.Complete(status, domain.OfMethod(context.Method));
-        await response.CompleteAsync();
-
-        // grpc-dotnet writes the status once more when the service returns.
-        response.HttpContext.Features.Set<IHttpResponseTrailersFeature>(new LateTrailers());
     }
 
     /// <summary>What a service does for one call, which ends when the caller goes away, or when it is too late.</summary>
@@ -132,11 +117,5 @@ internal sealed class UnaryDeadline(
                 _unused = _source;
             }
         }
-    }
-
-    /// <summary>Trailers that come after the end of the response, and go nowhere.</summary>
-    private sealed class LateTrailers : IHttpResponseTrailersFeature
-    {
-        public IHeaderDictionary Trailers { get; set; } = new HeaderDictionary();
     }
 }

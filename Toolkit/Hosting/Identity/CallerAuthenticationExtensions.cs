@@ -9,6 +9,9 @@ namespace CodeFirst.Hosting;
 /// <summary>Authenticates callers, and checks the rules of what they call.</summary>
 public static class CallerAuthenticationExtensions
 {
+    // WebApplication would put one at the beginning of the pipeline otherwise, before callers are authenticated.
+    private const string AuthorizationIsUsed = "__AuthorizationMiddlewareSet";
+
     /// <summary>
     /// With the setting <c>Authentication__Audiences</c>, every call except health checks needs an ID token in <c>authorization:
     /// Bearer</c>, from Google or from the issuer <c>Authentication__Authority</c>. Without it, no call needs a token. Also adds ASP.NET
@@ -50,8 +53,28 @@ public static class CallerAuthenticationExtensions
             app.UseMiddleware<CallerAuthentication>();
         }
 
-        app.UseAuthorization();
+        app.UseRules();
 
         return app;
     }
+
+    // ASP.NET Core's authorization costs a call half a microsecond, also if there is nothing to check.
+    private static void UseRules(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.FallbackPolicy is not null
+            || app.Services.GetRequiredService<IAuthorizationPolicyProvider>() is not DefaultAuthorizationPolicyProvider)
+        {
+            app.UseAuthorization();
+
+            return;
+        }
+
+        app.UseWhen(HasRule, branch => branch.UseAuthorization());
+        ((IApplicationBuilder)app).Properties[AuthorizationIsUsed] = true;
+    }
+
+    private static bool HasRule(HttpContext context) => context.GetEndpoint()?.Metadata is { } metadata
+        && (metadata.GetMetadata<IAuthorizeData>() is not null
+            || metadata.GetMetadata<AuthorizationPolicy>() is not null
+            || metadata.GetMetadata<IAuthorizationRequirementData>() is not null);
 }

@@ -53,6 +53,13 @@ internal static partial class HostingLog
         "{Method} was reset: its caller took no message for {Seconds} s (Calls__WriteTimeoutSeconds).")]
     public static partial void NotRead(ILogger logger, string method, double seconds);
 
+    [LoggerMessage(
+        1007,
+        LogLevel.Information,
+        "{Method} ended before it began: its caller set no deadline and did not send the message within {Seconds} s (Calls__DeadlineSeconds);"
+            + " the caller was told DEADLINE_EXCEEDED.")]
+    public static partial void NotSent(ILogger logger, string method, double seconds);
+
     // Not who: the name of a caller is an e-mail address.
     [LoggerMessage(
         1006,

@@ -25,6 +25,12 @@ internal static class Charts
         {
             WriteGrowth(growth, Path.Combine(folder, "growth.svg"));
         }
+
+        var course = results.SelectMany(result => result.Course).ToList();
+        if (course.Count > 0)
+        {
+            WriteCourse(course, Path.Combine(folder, "soak.svg"));
+        }
     }
 
     /// <summary>Writes a number as 100 k or 10 M.</summary>
@@ -84,6 +90,23 @@ internal static class Charts
             .Max(line => line.Max(point => point.Value) / line.MinBy(point => point.Size)!.Value) * 1.1));
         plot.ShowLegend(Alignment.LowerLeft);
         Save(plot, path, 900, 460);
+    }
+
+    private static void WriteCourse(List<CoursePoint> course, string path)
+    {
+        var plot = new Plot();
+        foreach (var line in course.GroupBy(point => point.What))
+        {
+            var scatter = plot.Add.Scatter(line.Select(point => point.Minutes).ToArray(), line.Select(point => point.Value).ToArray());
+            scatter.LegendText = line.Key;
+            scatter.LineWidth = 2;
+            scatter.MarkerSize = 3;
+        }
+
+        plot.XLabel("minutes");
+        plot.Axes.SetLimitsY(0, course.Max(point => point.Value) * 1.2);
+        plot.ShowLegend(Alignment.LowerLeft);
+        Save(plot, path, 900, 360);
     }
 
     private static void Save(Plot plot, string path, int width, int height)

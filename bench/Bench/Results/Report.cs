@@ -98,6 +98,11 @@ internal static class Report
             text.Append(CultureInfo.InvariantCulture, $"![Growth with the number of users](images/growth.svg)\n\n");
         }
 
+        if (result.Course.Count > 0)
+        {
+            text.Append("![The course of it](images/soak.svg)\n\n");
+        }
+
         text.Append("| What | Median | Smallest | Largest | |\n|---|---:|---:|---:|---|\n");
         foreach (var figure in result.Figures)
         {

@@ -25,6 +25,8 @@ internal sealed class RowResult
 
     public List<GrowthPoint> Growth { get; init; } = [];
 
+    public List<CoursePoint> Course { get; init; } = [];
+
     /// <summary>What a reader has to know to read the figures.</summary>
     public List<string> Notes { get; init; } = [];
 

@@ -8,7 +8,7 @@ namespace CodeFirst.Bench.Rows;
 internal static class AllRows
 {
     // What a quick run measures unless told otherwise: each way to put load on a program, each kind of peer, in a few seconds.
-    private static readonly string[] Quick = ["P3", "P5", "P7", "P8", "P9", "P9G", "P13"];
+    private static readonly string[] Quick = ["P3", "P5", "P7", "P8", "P9", "P9G", "P13", "SOAK"];
 
     public static IReadOnlyList<Row> All { get; } =
     [
@@ -29,6 +29,7 @@ internal static class AllRows
         new P13DeleteUser(),
         new P14Growth(),
         new P15Tools(),
+        new SoakRow(),
     ];
 
     /// <summary>Returns the rows that the options name. Throws <see cref="ArgumentException"/> if there is no such row.</summary>
@@ -40,7 +41,7 @@ internal static class AllRows
             throw new ArgumentException($"'{name}' is not a row. Rows: {string.Join(", ", All.Select(row => row.Id))}.");
         }
 
-        return [.. All.Where(row => names.Count == 0 || names.Contains(row.Id))];
+        return [.. All.Where(row => names.Count == 0 ? !row.IsByHand : names.Contains(row.Id))];
     }
 
     public static async Task<RowResult> MeasureAsync(Row row, Lab lab)

@@ -14,5 +14,8 @@ internal abstract class Row
     /// <summary>How it is measured, in one or two sentences.</summary>
     public abstract string Method { get; }
 
+    /// <summary>Whether it takes so long that it is measured only when it is named.</summary>
+    public virtual bool IsByHand => false;
+
     public abstract Task MeasureAsync(Lab lab, RowResult result);
 }
