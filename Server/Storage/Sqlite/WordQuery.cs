@@ -10,7 +10,8 @@ namespace CodeFirst.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class WordQuery
 {
-    // Each costs the search some microseconds in each part of the index, and after a few the candidates do not get fewer.
+    // Each is a list as long as there are users who have it. So only those are looked up that are needed to have each character of the
+    // word once: with the others, there are not many candidates less.
     private const int MaxTrigramsPerWord = 12;
     private const int MaxTrigrams = 256;
 
@@ -77,8 +78,8 @@ internal sealed class WordQuery
     {
         var runes = word.EnumerateRunes().ToArray();
         var trigrams = runes.Length - TrigramLength + 1;
-        var taken = Math.Min(trigrams, MaxTrigramsPerWord);
-        if (taken <= 0 || _trigrams + taken > MaxTrigrams)
+        var taken = Math.Min(((trigrams + 1) / TrigramLength) + 1, MaxTrigramsPerWord);
+        if (trigrams <= 0 || _trigrams + taken > MaxTrigrams)
         {
             return null;
         }

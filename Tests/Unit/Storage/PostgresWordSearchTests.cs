@@ -58,7 +58,8 @@ public sealed class PostgresWordSearchTests : WordSearchContractTests
         return new SearchedStore(_stores.Users, () => Task.CompletedTask, () => ValueTask.CompletedTask);
     }
 
-    private Task ForgetOthersAsync() => PostgresServer.ExecuteAsync(_database, "TRUNCATE users, user_counts, role_counts, activity");
+    private async Task ForgetOthersAsync() =>
+        await PostgresServer.ExecuteAsync(_database, "TRUNCATE users, user_counts, role_counts, activity");
 
     private static async Task CreateAsync(PostgresUserStore store, string name) => await store.CreateAsync(
         new NewUser(name, name, $"{name}@b", "", Now, "", Now, new NewEvent(name, name, "user.created", "", Now)), default);

@@ -28,7 +28,7 @@ public sealed class SqliteWordSearchTests : WordSearchContractTests
     [TestCase("name > ann", null)]
     [TestCase("email = ann@b.c ann", null)]
     [TestCase("ann id = user*", null)]
-    [TestCase("email = ann@b.c OR ann", "((\"ann\" AND \"nn@\" AND \"n@b\" AND \"@b.\" AND \"b.c\") OR (\"ann\"))")]
+    [TestCase("email = ann@b.c OR ann", "((\"ann\" AND \"n@b\" AND \"b.c\") OR (\"ann\"))")]
     [TestCase("email = ann@b.c OR id = user*", null)]
     public void Query_finds_what_the_filter_may_match(string filter, string? query)
     {

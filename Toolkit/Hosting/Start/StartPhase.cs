@@ -6,9 +6,14 @@ namespace CodeFirst.Hosting.Start;
 /// </summary>
 internal sealed class StartPhase
 {
+    private readonly StartMemory _memory = new();
     private volatile bool _isOver;
 
-    public void End() => _isOver = true;
+    public void End()
+    {
+        _isOver = true;
+        _ = _memory.ReleaseAsync();
+    }
 
     internal bool Allows(LogLevel level, LogLevel configured) => level >= configured && (_isOver || level < LogLevel.Error);
 }
