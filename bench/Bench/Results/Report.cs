@@ -13,6 +13,19 @@ internal static class Report
 
     private const string Elsewhere =
         """
+        ## Settings that were tried
+
+        With the rows above, one setting changed at a time. What is used is in every program on `CodeFirst.Hosting`.
+
+        | Setting | What it did | Used |
+        |---|---|---|
+        | youngest generation of the collector up to 4 MB (`System.GC.Gen0MaxBudget`) | MB loaded 87.9 → 77, idle 48.9 → 47.9; about 5 % more CPU under load | ✓ |
+        | the same, up to 2 MB | MB loaded 71.7; a list of 50 takes 10 % more CPU | |
+        | no collection during the start | CPU until the first answer, as a multiple of contract-first: 1.92 → 1.46; MB idle as before | ✓ |
+        | `ConserveMemory` 5; regions of 1 MB; no background collector | no gain that is worth it | |
+        | no spinning in the thread pool (`UnfairSemaphoreSpinLimit` 0) | no difference: 142 to 178 µs of CPU a call, one at a time, either way | |
+        | authorization only for methods with a rule | CPU of GetUser 8 % less, together with a deadline for messages that come slowly | ✓ |
+
         ## Measured elsewhere
 
         | Row | What | Where |

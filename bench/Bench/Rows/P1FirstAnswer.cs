@@ -43,6 +43,10 @@ internal sealed class P1FirstAnswer : Row
 
         result.AddTarget("contract-first, native", series[0].DividedBy(series[1]).Median, 1.35);
         result.AddTarget("protobuf-net.Grpc, JIT", series[0].DividedBy(series[3]).Median, 0.25);
+        result.Notes.Add(
+            "Profile of our start: 36 % are types and generics that a native program makes when it first needs them, the kernel 30 % (pages "
+            + "of the program), .NET 13 %, the runtime 5 %, the collector 2 %, SQLite 2 %, our own code less than 1 %. By what is done: 16 % "
+            + "map gRPC services with grpc-dotnet. The peer maps one; we also map health and two versions of reflection, and HTTP routes.");
     }
 
     /// <summary>Returns the milliseconds of the median of three starts, and adds their processor time to the list.</summary>
