@@ -50,6 +50,11 @@ internal sealed class P5CreateUser : Row
         result.AddTarget("one at a time / transaction + call", pairs.Latency.DividedBy(pairs.Raw.Plus(pairs.Empty)).Median, 1.3);
         result.AddTarget(
             "1,000 at once / 100 at once", Last(_throughputOfThousand, series[0]).DividedBy(Last(_throughput, series[0])).Median, 1.0, true);
+        result.Notes.Add(
+            "Profile of CreateUser, 100 at once: the kernel 36 % (writes and flushes of the log, sockets), SQLite 19 %, .NET 12 %, glibc 7 %, "
+            + "the collector 7 %, Kestrel 5 %, our own code 3 %. Half of the time is in the thread that writes. Each user also gets a number "
+            + "and its trigrams in the index of words, which the rows of the comparison do not have, and a commit gathers the calls that wait, "
+            + "not always a hundred.");
     }
 
     // The round that warms up is in these lists too: it was the first.
