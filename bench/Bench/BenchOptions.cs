@@ -12,7 +12,7 @@ internal sealed record BenchOptions
           ROW          measures these rows only, such as P3 P4. Default: all but SOAK
           --check      ends with exit code 1 if a target is missed
           --quick      does little of everything: shows that it works, and writes no results
-          --large      measures P14 with 10 M users too: takes an hour and 10 GB in bench/.data
+          --large      measures P14 with 10 M users too: takes ten minutes more and 10 GB in bench/.data
           --rounds=N   how often each figure is measured. Default: 5
           --minutes=N  how long SOAK lasts. Default: 60
           --report     measures nothing, and writes docs/performance.md from bench/results

@@ -35,8 +35,8 @@ internal sealed class P14Growth : Row
         await MeasureReadsAsync(lab, result, sizes);
         await MeasureCreationAsync(lab, result, sizes);
         result.Notes.Add(
-            "What grows: GetUser once, when there are more users than the 10 thousand that are kept in memory; the others are read from SQLite. "
-            + "Search in proportion to the number of users: it reads the lists of a few trigrams, each as long as there are users who have it.");
+            "What grows: GetUser, first when there are more users than the 10 thousand that are kept in memory, and then with the depth of SQLite's tree "
+            + "and the pages that are not in its cache, which is about the logarithm of the number of users. Search in proportion to the number of users: it reads the lists of a few trigrams, each as long as there are users who have it.");
     }
 
     private static async Task MeasureStartsAsync(Lab lab, RowResult result, int[] sizes)
