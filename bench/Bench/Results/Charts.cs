@@ -88,7 +88,7 @@ internal static class Charts
         plot.YLabel("times the figure at the smallest size");
         plot.Axes.SetLimitsY(0, Math.Max(1.5, growth.GroupBy(point => point.What)
             .Max(line => line.Max(point => point.Value) / line.MinBy(point => point.Size)!.Value) * 1.1));
-        plot.ShowLegend(Alignment.LowerLeft);
+        plot.ShowLegend(Alignment.UpperLeft);
         Save(plot, path, 900, 460);
     }
 
@@ -105,7 +105,7 @@ internal static class Charts
 
         plot.XLabel("minutes");
         plot.Axes.SetLimitsY(0, course.Max(point => point.Value) * 1.2);
-        plot.ShowLegend(Alignment.LowerLeft);
+        plot.ShowLegend(Alignment.MiddleRight);
         Save(plot, path, 900, 360);
     }
 
