@@ -15,7 +15,8 @@ internal static class SqliteSchema
     //
     // user_words finds the users whose names and e-mails have the trigrams of a word: SqliteWordIndex fills it, up to the document in
     // words_indexed. It holds no text, only which documents have a trigram; users.document says whose they are, and is NULL for users
-    // of the version before until they have a number; removed_words has what is still to be taken out. The merging that FTS5 does by itself would stop the writer for 50 ms now and then.
+    // of the version before until they have a number; removed_words has what is still to be taken out. The merging that FTS5 does by
+    // itself would stop the writer for 50 ms now and then.
     internal static readonly string[] Steps =
     [
         """
