@@ -43,7 +43,7 @@ public sealed class GeneratedPeerTests
                 peers[message].ParseFrom(MessageBytes.Of(type, received, model))
                     .Should().Be(peers[message].ParseFrom(MessageBytes.Of(type, expected, model)));
             }
-        }, iter: 50, threads: 1);
+        }, iter: 20, threads: 1);
     }
 
     [Test]

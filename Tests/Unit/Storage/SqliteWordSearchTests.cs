@@ -10,7 +10,7 @@ public sealed class SqliteWordSearchTests : WordSearchContractTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 18, 24, 16, TimeSpan.Zero);
 
-    private protected override int Runs => 200;
+    private protected override int Runs => 60;
 
     [TestCase("anna", "(\"ann\" AND \"nna\")")]
     [TestCase("name:Ann", "(\"ann\")")]

@@ -22,8 +22,13 @@ internal ref struct FieldRuns
     {
         var reader = new WireReader(wire);
         var (last, isSorted) = (-1, true);
-        Span<(int Field, int Run)> oneofs = plan.OneofCount <= 8 ? stackalloc (int, int)[8] : new (int, int)[plan.OneofCount];
-        oneofs.Fill((-1, 0));
+        scoped Span<(int Field, int Run)> oneofs = default;
+        if (plan.OneofCount > 0)
+        {
+            oneofs = plan.OneofCount <= 8 ? stackalloc (int, int)[8] : new (int, int)[plan.OneofCount];
+            oneofs.Fill((-1, 0));
+        }
+
         var hasAlternatives = false;
         while (!reader.IsAtEnd)
         {

@@ -88,7 +88,7 @@ internal static class TimeText
     public static int FormatTimestamp(long seconds, Span<byte> target)
     {
         var time = DateTime.UnixEpoch.AddTicks(seconds * TimeSpan.TicksPerSecond);
-        time.TryFormat(target, out var written, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        time.TryFormat(target, out var written, "s", CultureInfo.InvariantCulture); // .NET has a short way for this format
 
         return written;
     }
