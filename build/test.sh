@@ -16,11 +16,20 @@ export UseSharedCompilation=true # a compiler that stays between builds, also be
 
 step() { printf '\n== %s\n' "$1"; }
 
-install() {
+install_missing() {
+  if [[ ${#missing[@]} -eq 0 ]]; then return; fi
   local sudo=()
-  if [[ $EUID -ne 0 ]]; then sudo=(sudo); fi
+  if [[ $EUID -ne 0 ]]; then sudo=(sudo --non-interactive); fi
   "${sudo[@]}" apt-get update -qq
-  "${sudo[@]}" apt-get install -y -qq "$@"
+  "${sudo[@]}" apt-get install -y -qq "${missing[@]}"
+}
+
+# wait_for STEP PROCESS: shows what a step beside the others has printed if it failed, and ends.
+wait_for() {
+  if ! wait "$2"; then
+    cat "$temp/$1"
+    exit 1
+  fi
 }
 
 step "Prerequisites"
@@ -42,7 +51,12 @@ if ! command -v h2load > /dev/null; then missing+=(nghttp2-client); fi # the loa
 # The page of the gateway. Elsewhere than in Debian the package only points to a snap: there Playwright brings a browser, once it is built.
 has_chromium() { [[ -x ${CODEFIRST_CHROMIUM:-/usr/bin/chromium} ]]; }
 if ! has_chromium && grep --quiet '^ID=debian$' /etc/os-release; then missing+=(chromium); fi
-if [[ ${#missing[@]} -gt 0 ]]; then install "${missing[@]}"; fi
+if [[ ${#missing[@]} -gt 0 ]]; then
+  echo "Installing ${missing[*]}"
+  if [[ $EUID -ne 0 ]]; then sudo --validate; fi # asks for the password
+fi
+install_missing > "$temp/install" 2>&1 & # beside restore and build, which need none of them
+installed=$!
 
 step "Restore"
 dotnet restore --locked-mode
@@ -57,6 +71,7 @@ format=$!
 step "Build"
 sha256sum Contracts/proto/*.proto > "$temp/proto"
 dotnet build --no-restore --configuration Release
+wait_for install "$installed"
 
 if ! has_chromium; then
   step "Chromium"
@@ -83,10 +98,7 @@ else
 fi
 
 step "Format"
-if ! wait "$format"; then
-  cat "$temp/format"
-  exit 1
-fi
+wait_for format "$format"
 build/docs/check.sh
 
 # Two projects at a time: most tests wait for processes and sockets. What a project prints is shown when it ends.
