@@ -30,7 +30,7 @@ public sealed class ScriptTests
             Recorder.Write(PathOf("programs", name));
         }
 
-        Recorder.WriteProgram(PathOf("programs", "sudo"), "#!/usr/bin/env bash\nexec \"$@\"");
+        Recorder.WriteProgram(PathOf("programs", "sudo"), "#!/usr/bin/env bash\nif [[ $1 == --validate ]]; then exit; fi\nexec \"${@:2}\"");
     }
 
     [TearDown]
