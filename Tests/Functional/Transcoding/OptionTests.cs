@@ -42,13 +42,12 @@ public sealed class OptionTests(bool inFront) : TranscodingTests(inFront)
         (await Library.GetAsync(path)).Body.Should().Be(text);
     }
 
-    [TestCase("POST", "/health/live/now", 405)]
-    [TestCase("GET", "/health", 404)]
-    public async Task Paths_without_a_route_are_answered_by_the_application(string verb, string path, int status)
+    [Test]
+    public async Task Paths_without_a_route_are_answered_by_the_application()
     {
-        var answer = await Library.SendAsync(verb, path);
+        var answer = await Library.SendAsync("POST", "/health/live/now");
 
-        (answer.Status, answer.Body).Should().Be((status, ""));
+        (answer.Status, answer.Body).Should().Be((405, ""));
     }
 
     [Test]

@@ -134,6 +134,22 @@ public sealed class RouteTests(bool inFront) : TranscodingTests(inFront)
             .Header("Allow").Should().Be(allow);
     }
 
+    [TestCase("GET", "/v1/nothing")]
+    [TestCase("POST", "/health")]
+    [TestCase("DELETE", "/")]
+    public async Task A_path_that_nothing_answers_is_told_so(string verb, string path)
+    {
+        (await Library.SendAsync(verb, path)).ShouldFail(404, "NOT_FOUND", "ROUTE_NOT_FOUND", "No route matches this path.");
+    }
+
+    [Test]
+    public async Task HEAD_of_a_path_that_nothing_answers_has_no_body()
+    {
+        var answer = await Library.SendAsync("HEAD", "/v1/nothing");
+
+        (answer.Status, answer.Body).Should().Be((404, ""));
+    }
+
     [Test]
     public async Task Case_40_A_method_without_a_route_is_not_called_by_JSON()
     {

@@ -1,3 +1,4 @@
+using CodeFirst.Transcoding.Errors;
 using CodeFirst.Transcoding.Routes;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,10 +10,11 @@ internal sealed class RouteFinder
 {
     private readonly RequestDelegate _next;
     private readonly RouteSource _routes;
+    private readonly CallParts _parts;
 
-    public RouteFinder(RequestDelegate next, RouteSource routes, ServicePipeline pipeline)
+    public RouteFinder(RequestDelegate next, RouteSource routes, CallParts parts, ServicePipeline pipeline)
     {
-        (_next, _routes) = (next, routes);
+        (_next, _routes, _parts) = (next, routes, parts);
         pipeline.Next = next;
     }
 
@@ -33,9 +35,24 @@ internal sealed class RouteFinder
         if (others is not null)
         {
             context.SetEndpoint(_routes.OtherVerbs.Endpoint(others, CorsOf(request, table)));
+
+            return _next(context);
         }
 
-        return _next(context);
+        return PassOnAsync(context);
+    }
+
+    // What the application does not know either, a caller would get without a word.
+    private async Task PassOnAsync(HttpContext context)
+    {
+        await _next(context);
+        var response = context.Response;
+        if (_routes.IsMapped && context.GetEndpoint() is null
+            && response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false, ContentLength: null, ContentType: null })
+        {
+            var error = RequestError.Of(response.StatusCode, context.Request.Method);
+            _parts.FailureWriter.Write(Reply.Of(context), _parts.Failures.Of(error, method: null));
+        }
     }
 
     // A preflight request is answered by the CORS middleware, if it is there, by the rules of the route that is asked about.
