@@ -6,6 +6,7 @@ namespace CodeFirst.Tests.Unit.Users.Filters;
 
 public sealed class UserFilterErrorTests
 {
+    private const string Longest = "a234567890123456789012345678901234567890"; // of what a message repeats
     private const string Fields = "The fields are id, name, email, role, created_at, updated_at.";
     private const string Operators = "The operators are = != < <= > >= and :.";
     private const string OnlyAtEnds = @"A * can only be its first or last character; write \* for a star.";
@@ -23,6 +24,8 @@ public sealed class UserFilterErrorTests
     [TestCase("!name = x", "Unknown field '!name' at position 1. " + Fields)]
     [TestCase("1=1--", "Unknown field '1' at position 1. " + Fields)]
     [TestCase("admin = role", "Unknown field 'admin' at position 1. " + Fields)]
+    [TestCase(Longest + " = x", "Unknown field '" + Longest + "' at position 1. " + Fields)]
+    [TestCase(Longest + "1 = x", "Unknown field '" + Longest + "…' at position 1. " + Fields)]
     [TestCase("'role' = admin", "Expected a field, not a string, on the left of an operator at position 1. " + Fields)]
     public void Left_of_an_operator_must_be_a_field(string text, string message)
     {
@@ -47,6 +50,7 @@ public sealed class UserFilterErrorTests
     [TestCase("(name = )", "Expected a value after =, but found ) at position 9.")]
     [TestCase("name = AND b", "Expected a value after =, but found AND at position 8.")]
     [TestCase("name = = b", "Expected a value after =, but found = at position 8.")]
+    [TestCase("name = NOT b", "Expected a value after =, but found NOT at position 8.")]
     public void Operator_needs_a_value(string text, string message)
     {
         MessageOf(text).Should().Be(message);
@@ -54,6 +58,9 @@ public sealed class UserFilterErrorTests
 
     [TestCase("AND a", "Expected a word, a comparison or '(', but found AND at position 1.")]
     [TestCase("= a", "Expected a word, a comparison or '(', but found = at position 1.")]
+    [TestCase(":a", "Expected a word, a comparison or '(', but found : at position 1.")]
+    [TestCase("~a", "Expected a word, a comparison or '(', but found ~ at position 1.")]
+    [TestCase("NOT:a", "Expected a word, a comparison or '(' after NOT, but found : at position 4.")]
     [TestCase("a AND", "Expected a word, a comparison or '(' after AND, but the filter ends at position 6.")]
     [TestCase("a OR ", "Expected a word, a comparison or '(' after OR, but the filter ends at position 6.")]
     [TestCase("NOT", "Expected a word, a comparison or '(' after NOT, but the filter ends at position 4.")]

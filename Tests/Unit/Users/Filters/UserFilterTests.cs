@@ -38,6 +38,13 @@ public sealed class UserFilterTests
         Parse(text).Should().Be(Role(UserFilterMatch.Equal, "admin"));
     }
 
+    [TestCase("role = :a", ":a")]
+    [TestCase("role = ~a", "~a")]
+    public void Value_may_begin_with_what_is_an_operator_only_behind_a_field(string text, string value)
+    {
+        Parse(text).Should().Be(Role(UserFilterMatch.Equal, value));
+    }
+
     [TestCase("role = a", UserFilterMatch.Equal)]
     [TestCase("role < a", UserFilterMatch.Less)]
     [TestCase("role <= a", UserFilterMatch.LessOrEqual)]
