@@ -100,6 +100,15 @@ internal sealed class FrameConnection : IDisposable
         return answer;
     }
 
+    /// <summary>Returns everything that comes until the server closes the connection, as text.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var reader = new StreamReader(_stream, leaveOpen: true);
+
+        return await reader.ReadToEndAsync(patience.Token);
+    }
+
     /// <summary>Waits until the server has seen what was sent: it answers a PING only after what came before.</summary>
     public async Task PingAsync()
     {

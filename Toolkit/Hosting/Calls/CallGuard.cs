@@ -38,13 +38,16 @@ internal sealed class CallGuard
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (IsRefused(context))
+        var rpc = context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
+
+        // What has no method is no gRPC, or no method, for which grpc-dotnet answers UNIMPLEMENTED.
+        if (rpc is null ? IsMethodWithoutPost(context) : IsRefused(context, rpc))
         {
             Complete(context);
             return Task.CompletedTask;
         }
 
-        var handled = _messageDeadline.Begin(context);
+        var handled = rpc is null ? null : _messageDeadline.Begin(context, rpc.Type);
         var call = _next(context);
         if (call.IsCompletedSuccessfully)
         {
@@ -52,14 +55,14 @@ internal sealed class CallGuard
             return Task.CompletedTask;
         }
 
-        return AwaitAsync(call, handled, context);
+        return AwaitAsync(call, handled, context, rpc?.FullName ?? "");
     }
 
-    private async Task AwaitAsync(Task call, HandledCall? handled, HttpContext context)
+    private async Task AwaitAsync(Task call, HandledCall? handled, HttpContext context, string method)
     {
         if (handled is { HasBegun: false })
         {
-            await _messageDeadline.WatchAsync(call, handled, context);
+            await _messageDeadline.WatchAsync(call, handled, context, method);
         }
 
         await call;
@@ -101,13 +104,8 @@ internal sealed class CallGuard
         return CallErrors.InternalMessage;
     }
 
-    private bool IsRefused(HttpContext context)
+    private bool IsRefused(HttpContext context, IMethod rpc)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not { } rpc)
-        {
-            return IsMethodWithoutPost(context); // if not, it is no gRPC, or no method, for which grpc-dotnet answers UNIMPLEMENTED
-        }
-
         var request = context.Request;
         var response = context.Response;
         if (!HttpMethods.IsPost(request.Method))
@@ -121,7 +119,7 @@ internal sealed class CallGuard
         // of this server must not see another one than it runs. Only a test host in memory has no raw target.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         target = target is { Length: > 0 } ? target : request.PathBase.Add(request.Path).Value;
-        if (!string.Equals(target, rpc.Method.FullName, StringComparison.Ordinal))
+        if (!string.Equals(target, rpc.FullName, StringComparison.Ordinal))
         {
             StatusOnly.Write(response, StatusCode.Unimplemented, "The path is not that of a method, letter by letter.");
             return true;

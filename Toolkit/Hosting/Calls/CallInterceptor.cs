@@ -43,7 +43,11 @@ internal sealed class CallInterceptor(
         ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        HandledCall.TryBegin(context.GetHttpContext());
+        if (!HandledCall.TryBegin(context.GetHttpContext()))
+        {
+            throw CallErrors.DeadlineExceeded();
+        }
+
         try
         {
             using var open = streamLimits.Open(context);

@@ -1,11 +1,14 @@
 namespace CodeFirst.Hosting.Calls;
 
 /// <summary>A feature of a request: whether its message was decoded. From then on it is not the caller who is to blame.</summary>
-internal sealed class HandledCall
+internal sealed class HandledCall(TimeSpan longest)
 {
-    private static readonly HandledCall Begun = new() { _hasBegun = 1 };
+    private static readonly HandledCall Begun = new(longest: default) { _hasBegun = 1 };
 
     private int _hasBegun;
+
+    /// <summary>Gets how long the message may take to come.</summary>
+    public TimeSpan Longest { get; } = longest;
 
     public bool HasBegun => Volatile.Read(ref _hasBegun) != 0;
 

@@ -56,8 +56,8 @@ internal static partial class HostingLog
     [LoggerMessage(
         1007,
         LogLevel.Information,
-        "{Method} ended before it began: its caller set no deadline and did not send the message within {Seconds} s (Calls__DeadlineSeconds);"
-            + " the caller was told DEADLINE_EXCEEDED.")]
+        "{Method} ended before it began: its caller did not send the message within {Seconds} s (see Calls__DeadlineSeconds); the caller was"
+            + " told DEADLINE_EXCEEDED.")]
     public static partial void NotSent(ILogger logger, string method, double seconds);
 
     // Not who: the name of a caller is an e-mail address.

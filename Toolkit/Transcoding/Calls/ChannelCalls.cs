@@ -39,12 +39,8 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
     /// <summary>Returns what the caller is told of a call that failed, and logs what an operator has to know.</summary>
     public Failure FailureOf(RpcException error) => _parts.Failures.Of(error, plan.Metadata.Route, plan.Method);
 
-    public CallOptions OptionsOf(RequestInput request, CancellationToken cancellationToken) => new(
-        _parts.Headers.ForChannel(request.Headers),
-        CallDeadline.Read(request.Headers, plan.IsStream ? null : _parts.Options.Deadline) is { } timeout
-            ? _parts.Clock.GetUtcNow().UtcDateTime + timeout
-            : null,
-        cancellationToken);
+    public CallOptions OptionsOf(RequestInput request, CancellationToken cancellationToken) =>
+        OptionsOf(request, DeadlineOf(request), cancellationToken);
 
     /// <summary>Sends the messages of a service as they come.</summary>
     public async Task SendRowsAsync(
@@ -100,11 +96,22 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
         }
     }
 
+    private TimeSpan? DeadlineOf(RequestInput request) =>
+        CallDeadline.Read(request.Headers, plan.IsStream ? null : _parts.Options.Deadline);
+
+    private CallOptions OptionsOf(RequestInput request, TimeSpan? deadline, CancellationToken cancellationToken) => new(
+        _parts.Headers.ForChannel(request.Headers),
+        deadline is { } time ? _parts.Clock.GetUtcNow().UtcDateTime + time : null,
+        cancellationToken);
+
+    /// <summary>Reads the message, and returns what is left of the deadline.</summary>
+    private ValueTask<TimeSpan?> ReadAsync(RequestInput request, Reply reply, WireMessage message) =>
+        BodyDeadline.ReadAsync(plan, request, reply, message.Bytes, DeadlineOf(request));
+
     private async Task AnswerOneAsync(RequestInput request, Reply reply)
     {
         using var message = new WireMessage();
-        var options = OptionsOf(request, request.Aborted);
-        await plan.Requests.ReadAsync(request, reply, message.Bytes);
+        var options = OptionsOf(request, await ReadAsync(request, reply, message), request.Aborted);
         using var call = invoker.AsyncUnaryCall(_method, host: null, options, message);
         using var response = await call.ResponseAsync;
         if (_parts.Headers.HasResponseHeaders)
@@ -120,8 +127,7 @@ internal sealed class ChannelCalls(RoutePlan plan, CallInvoker invoker)
     {
         using var message = new WireMessage();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, _parts.Stopping);
-        var options = OptionsOf(request, end.Token);
-        await plan.Requests.ReadAsync(request, reply, message.Bytes);
+        var options = OptionsOf(request, await ReadAsync(request, reply, message), end.Token);
         using var call = invoker.AsyncServerStreamingCall(_method, host: null, options, message);
         await using var answer = new StreamAnswer(request, reply, plan.Rows, _parts);
         await SendRowsAsync(call.ResponseStream, call.ResponseHeadersAsync, answer, end.Token, request.Aborted);

@@ -112,7 +112,7 @@ internal sealed class ChannelUpload(ChannelCalls calls, RequestInput request, Re
             if (lines is null)
             {
                 using var message = new WireMessage();
-                await _plan.Requests.ReadAsync(request, reply, message.Bytes);
+                await _plan.Requests.ReadAsync(request, reply, message.Bytes, end.Token);
                 await output.WriteAsync(message, end.Token);
             }
             else

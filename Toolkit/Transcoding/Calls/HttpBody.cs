@@ -78,6 +78,12 @@ internal static class HttpBody
         while (true)
         {
             var result = await ReadPartAsync(reader, request.Verb, cancellationToken);
+            if (result.IsCanceled)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                throw new OperationCanceledException("The request is not read to its end.");
+            }
+
             if (result.Buffer.Length > limit)
             {
                 reader.AdvanceTo(result.Buffer.End);

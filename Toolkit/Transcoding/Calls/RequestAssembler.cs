@@ -42,7 +42,7 @@ internal sealed class RequestAssembler
 
     /// <summary>Reads a request with at most one message in its body.</summary>
     /// <exception cref="RequestError">It is not as the contract says.</exception>
-    public ValueTask ReadAsync(RequestInput request, Reply reply, PooledBuffer message)
+    public ValueTask ReadAsync(RequestInput request, Reply reply, PooledBuffer message, CancellationToken cancellationToken)
     {
         if (!_route.HasBody)
         {
@@ -51,7 +51,7 @@ internal sealed class RequestAssembler
             return default;
         }
 
-        return ReadWithBodyAsync(request, reply, message);
+        return ReadWithBodyAsync(request, reply, message, cancellationToken);
     }
 
     /// <summary>Writes the message of a request whose body has been read.</summary>
@@ -90,13 +90,14 @@ internal sealed class RequestAssembler
         }
     }
 
-    private async ValueTask ReadWithBodyAsync(RequestInput request, Reply reply, PooledBuffer message)
+    private async ValueTask ReadWithBodyAsync(
+        RequestInput request, Reply reply, PooledBuffer message, CancellationToken cancellationToken)
     {
         HttpBody.IsLines(request.Headers, takesLines: false);
         var reader = HttpBody.Open(request, reply);
         try
         {
-            var body = await HttpBody.ReadAsync(reader, request, _limit, request.Aborted);
+            var body = await HttpBody.ReadAsync(reader, request, _limit, cancellationToken);
             try
             {
                 Assemble(request, body, message);

@@ -129,6 +129,11 @@ internal static class ServiceAnswer
         var parts = call.Plan.Parts;
         if (call.Refusal is { } refusal)
         {
+            if (!call.IsInMethod)
+            {
+                TakeOff(call.StatusHeaders); // the deadline may have passed at the same time
+            }
+
             return parts.Failures.Of(refusal, call.Plan.Method);
         }
 

@@ -45,7 +45,7 @@ internal sealed class ServiceCall :
         _trailers = features.Get<IHttpResponseTrailersFeature>();
         _reset = features.Get<IHttpResetFeature>();
         _bodyPipe = features.Get<IRequestBodyPipeFeature>();
-        Request = new RequestInput(_request, _bodyPipe, _lifetime);
+        Request = new RequestInput(context, _request, _bodyPipe, _lifetime);
         Reply = new Reply(_response, _responseBody, _request.Method);
         _requestHeaders = new CallHeaders(_request.Headers);
         _responseHeaders = _response.Headers;
@@ -194,9 +194,13 @@ internal sealed class ServiceCall :
 
     public void Abort() => _lifetime.Abort();
 
-    // gRPC resets a call that is over. The HTTP answer is not.
+    // gRPC resets a call that is over. The HTTP answer is not, but nobody waits for the rest of its request.
     public void Reset(int errorCode)
     {
+        if (!IsInMethod)
+        {
+            _bodyPipe?.Reader.CancelPendingRead();
+        }
     }
 
     /// <summary>Notes that the method has begun to answer: what follows are trailers.</summary>
@@ -209,12 +213,13 @@ internal sealed class ServiceCall :
         return Rows is null ? default : Rows.SendAsync(cancellationToken);
     }
 
-    // gRPC does so when the deadline is over, while the method still runs.
+    // gRPC does so when the deadline is over, while the method still runs. Without a message before, the status is in the headers.
     public Task CompleteAsync()
     {
+        var completing = ServiceAnswer.CompleteEarlyAsync(this);
         HasStarted = true;
 
-        return ServiceAnswer.CompleteEarlyAsync(this);
+        return completing;
     }
 
     public Task CompleteReplyAsync() => _responseBody.CompleteAsync();

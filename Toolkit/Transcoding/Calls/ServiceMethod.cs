@@ -36,17 +36,21 @@ internal static class ServiceMethod
         {
             call.IsAbandoned = true;
         }
+        catch (OperationCanceledException) when (call.IsAnswered)
+        {
+            // The deadline was over before the request had come.
+        }
     }
 
     private static async Task CallWithMessageAsync(HttpContext context, ServiceCall call, bool mayBeSingle)
     {
         var deadline = DeadlineOf(call);
         var start = Frame.Begin(call.Input);
-        await call.Plan.Requests.ReadAsync(call.Request, call.Reply, call.Input);
+        var left = await BodyDeadline.ReadAsync(call.Plan, call.Request, call.Reply, call.Input, deadline);
         Frame.End(call.Input, start);
 
         OpenRows(call, mayBeSingle);
-        call.EnterMethod(Metadata(call, deadline), new MemoryInput(call.Input.WrittenMemory));
+        call.EnterMethod(Metadata(call, left), new MemoryInput(call.Input.WrittenMemory));
         await call.Method(context);
     }
 

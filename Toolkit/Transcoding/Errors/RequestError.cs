@@ -81,6 +81,12 @@ internal sealed class RequestError : Exception
         "DEADLINE_EXCEEDED",
         "The deadline was over when the request arrived.");
 
+    public static RequestError NotInTime() => new(
+        StatusCodes.Status504GatewayTimeout,
+        StatusCode.DeadlineExceeded,
+        "DEADLINE_EXCEEDED",
+        "The deadline passed before the whole request had arrived.");
+
     /// <summary>Returns the error of a stream that ends because this process stops.</summary>
     public static RequestError Stopping() => new(
         StatusCodes.Status503ServiceUnavailable,

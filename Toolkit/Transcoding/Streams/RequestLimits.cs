@@ -14,9 +14,8 @@ internal static class RequestLimits
             size.MaxRequestBodySize = null;
         }
 
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-        {
-            rate.MinDataRate = null;
-        }
+        LiftLowestRate(context);
     }
+
+    public static void LiftLowestRate(HttpContext context) => context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
 }
