@@ -34,6 +34,9 @@ internal static partial class HostingLog
     [LoggerMessage(23, LogLevel.Error, "The certificate has changed, but cannot be used, so the old one stays: {Reason}")]
     public static partial void CertificateRejected(this ILogger logger, string reason);
 
+    [LoggerMessage(24, LogLevel.Debug, "No calls: {Before} MB were in use, {After} MB are after a collection of {Milliseconds} ms")]
+    public static partial void MemoryGivenBack(this ILogger logger, long before, long after, long milliseconds);
+
     [LoggerMessage(1000, LogLevel.Error, "{Method} failed unexpectedly; the caller was told INTERNAL.", EventName = "Failed")]
     public static partial void CallFailed(ILogger logger, string method, Exception exception);
 

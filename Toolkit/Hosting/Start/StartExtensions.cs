@@ -1,4 +1,5 @@
 using CodeFirst.Hosting.Start;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CodeFirst.Hosting;
@@ -29,6 +30,8 @@ public static class StartExtensions
 
         builder.AddGracefulStop();
         builder.Services.AddFrameworkOptions().AddClosed<StartOptions>().AddSingleton(builder.AddStartPhase());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<IdleMemory>();
 
         return builder;
     }
