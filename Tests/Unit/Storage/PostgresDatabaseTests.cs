@@ -170,13 +170,14 @@ public sealed class PostgresDatabaseTests
     public void Only_what_is_undone_is_a_conflict_and_only_what_is_cut_off_is_a_lost_connection()
     {
         var deadlock = new PostgresException("m", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected);
+        var replay = new PostgresException("m", "ERROR", "ERROR", PostgresErrorCodes.SerializationFailure); // of a standby
         var shutdown = new PostgresException("m", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown);
         var cut = new NpgsqlException("m", new IOException());
         var timeout = new NpgsqlException("m", new TimeoutException());
+        var all = new Exception[] { deadlock, replay, shutdown, cut, timeout };
 
-        new Exception[] { deadlock, shutdown, cut, timeout }.Select(PostgresFailure.IsConflict).Should().Equal(true, false, false, false);
-        new Exception[] { deadlock, shutdown, cut, timeout }.Select(PostgresFailure.IsConnectionLost).Should()
-            .Equal(false, true, true, false);
+        all.Select(PostgresFailure.IsConflict).Should().Equal(true, true, false, false, false);
+        all.Select(PostgresFailure.IsConnectionLost).Should().Equal(false, false, true, true, false);
     }
 
     private static async Task<Func<Task>> OpeningAsync(Func<PostgresServer, string> connectionString)
