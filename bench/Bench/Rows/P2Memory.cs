@@ -42,6 +42,9 @@ internal sealed class P2Memory : Row
             "Private is what no file backs: the heap of the collector, the memory of SQLite (glibc's heap), stacks. Files are the program "
             + "itself, its libraries and mapped parts of the database. Of an idle server, 13.7 MB are types that a native program expands at "
             + "its start, used or not.");
+        result.Notes.Add(
+            "When calls have stopped for 10 to 20 seconds, the server runs the collector once and gives memory back, except on Cloud Run: by "
+            + "hand, a native server on SQLite went from 80 MB after 100 k lists of JSON to 56 MB, in 7 ms.");
     }
 
     // Three processes: where memory ends up depends on luck too.
