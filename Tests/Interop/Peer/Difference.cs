@@ -47,6 +47,9 @@ internal sealed record Difference(string Rule, Func<PeerRequest, PeerAnswer, Pee
             (request, ours, peers) => request.Path == "/v1/files" && ours.Value == "{text:\"files\"}" && peers.Value == "{text:\"files/\"}"),
 
         // HTTP.
+        new(
+            "An error says what is wrong, also if no route matches the path (AIP-193).",
+            (_, ours, peers) => (ours.Status, ours.Value, peers.Status, peers.Value) == (404, "NOT_FOUND", 404, "none")),
         new("A path that has other verbs is 405 with Allow (RFC 9110, section 15.5.6).", (_, ours, peers) => (ours.Status, peers.Status) == (405, 404)),
         new("A body of another type is 415 (RFC 9110, section 15.5.16).", (_, ours, peers) => (ours.Status, peers.Status) == (415, 400)),
         new("A cancelled call is 499 (google/rpc/code.proto).", (_, ours, peers) => (ours.Status, peers.Status) == (499, 408)),

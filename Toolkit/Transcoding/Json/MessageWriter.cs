@@ -198,6 +198,7 @@ internal ref partial struct MessageWriter
             var parts = new RunParts(wire, runs);
             while (parts.Next(out var part))
             {
+                new WireReader(part).SkipAll(); // none may end in the middle of a field, which the next would continue
                 part.CopyTo(merged.AsSpan(length));
                 length += part.Length;
             }

@@ -82,6 +82,16 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, int position = 0)
         return start;
     }
 
+    /// <summary>Moves behind all fields.</summary>
+    public void SkipAll()
+    {
+        while (!IsAtEnd)
+        {
+            var number = ReadTag(out var type);
+            Skip(number, type);
+        }
+    }
+
     private static MalformedMessageException Truncated() => new("The message ends in the middle of a field.");
 
     private void SkipGroup(int number, int depth)

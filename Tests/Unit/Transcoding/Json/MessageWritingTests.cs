@@ -199,6 +199,9 @@ public sealed class MessageWritingTests
     [TestCase(new byte[] { 0x0F }, "The tag 15 is none of the wire format.")]
     [TestCase(new byte[] { 0x10, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1 }, "A number has more than ten bytes.")]
     [TestCase(new byte[] { 0x0C }, "Field 1 is a group that does not begin, or is too deep.")]
+    [TestCase(
+        new byte[] { 0x92, 0x02, 3, 0x45, 0, 0, 0x92, 0x02, 4, 0x08, 1, 0x08, 1 }, // a part of a message that ends in the middle of a field
+        "The message ends in the middle of a field.")]
     public void Bytes_that_are_no_message_are_told(byte[] wire, string problem)
     {
         FluentActions.Invoking(() => Write(EveryPlan, wire)).Should().Throw<MalformedMessageException>().WithMessage(problem);
