@@ -160,6 +160,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         _process.Dispose();
         _folder.Delete(recursive: true);
+        if (_output.Concat(_errors).FirstOrDefault(PrivateText.IsIn) is { } line)
+        {
+            throw new InvalidOperationException($"The server has logged an e-mail address or a token: {line}");
+        }
     }
 
     private Dictionary<string, string> EnvironmentWith(IReadOnlyDictionary<string, string> settings)

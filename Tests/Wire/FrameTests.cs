@@ -30,7 +30,7 @@ internal sealed class FrameTests(Service service) : WireTests(service)
 
         var answer = await Server.CallAsync(connection, Server.Headers(headers));
 
-        Deviations.Check(name, "RST ProtocolError or GOAWAY ProtocolError or HTTP 400", answer.ToString());
+        Deviations.Check(name, "RST ProtocolError or GOAWAY ProtocolError or HTTP 400 or closed", answer.ToString());
     }
 
     [Test]

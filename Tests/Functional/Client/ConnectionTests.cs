@@ -169,13 +169,13 @@ public sealed class ConnectionTests : CloudRunTests
         server.SendTerminate();
         var statuses = await Task.WhenAll(calls).WaitAsync(Patience.Limit);
 
-        statuses.Should().OnlyContain(status => status == StatusCode.Unavailable);
+        statuses.Should().OnlyContain(status => status.StatusCode == StatusCode.Unavailable);
         (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
 
-        Task<StatusCode> FollowAsync() =>
+        Task<Status> FollowAsync() =>
             EndAsync(users.StreamUserActivityAsync(new StreamActivityRequest { UserId = user.Id, Follow = true }));
 
-        Task<StatusCode> RecordAsync() => EndAsync(users.RecordActivityAsync(Events()));
+        Task<Status> RecordAsync() => EndAsync(users.RecordActivityAsync(Events()));
 
         async IAsyncEnumerable<RecordActivityRequest> Events()
         {
@@ -186,7 +186,7 @@ public sealed class ConnectionTests : CloudRunTests
             }
         }
 
-        async Task<StatusCode> EndAsync<T>(IAsyncEnumerable<T> answers)
+        async Task<Status> EndAsync<T>(IAsyncEnumerable<T> answers)
         {
             var isFirst = true;
             try
@@ -202,10 +202,10 @@ public sealed class ConnectionTests : CloudRunTests
             }
             catch (RpcException failure)
             {
-                return failure.StatusCode;
+                return failure.Status;
             }
 
-            return StatusCode.OK;
+            return Status.DefaultSuccess;
         }
     }
 }

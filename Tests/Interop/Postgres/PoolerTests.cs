@@ -11,7 +11,7 @@ public sealed class PoolerTests
     private const string Others =
         """
         SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND query NOT LIKE 'LISTEN %' AND pid <> pg_backend_pid()
+        WHERE datname = current_database() AND backend_type = 'client backend' AND query NOT LIKE 'LISTEN %' AND pid <> pg_backend_pid()
         """;
 
     private PgBouncer _pooler = null!;
