@@ -16,7 +16,7 @@ case "$area" in
     ;;
   fields)
     project=CodeFirst.Server mutate='"Users/FieldRules.cs", "Users/UserFields.cs"' tests=Functional
-    filter='FullyQualifiedName~CreateUserValidationTests|FullyQualifiedName~UpdateUserTests'
+    filter='FullyQualifiedName~Functional.Users.CreateUser|FullyQualifiedName~UpdateUserTests|FullyQualifiedName~GetUserTests'
     ;;
   rules)
     project=CodeFirst.ProtoExport filter='FullyQualifiedName~ProtoExport.Breaking' mutate='"Breaking/*.cs"'
