@@ -27,4 +27,8 @@ internal sealed class CallParts(
 
     /// <summary>Gets what ends the streams when the program stops.</summary>
     public CancellationToken Stopping { get; } = lifetime.ApplicationStopping;
+
+    /// <summary>Answers a request that is of no route with the error of an HTTP status.</summary>
+    public void Refuse(HttpContext context, int httpStatus) =>
+        FailureWriter.Write(Reply.Of(context), Failures.Of(RequestError.Of(httpStatus, context.Request.Method), method: null));
 }

@@ -1,4 +1,3 @@
-using CodeFirst.Transcoding.Errors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace CodeFirst.Transcoding.Calls;
@@ -28,8 +27,7 @@ internal sealed class OtherVerb(CallParts parts)
         }
         else
         {
-            var error = RequestError.Of(StatusCodes.Status405MethodNotAllowed, context.Request.Method);
-            parts.FailureWriter.Write(Reply.Of(context), parts.Failures.Of(error, method: null));
+            parts.Refuse(context, StatusCodes.Status405MethodNotAllowed);
         }
 
         return Task.CompletedTask;

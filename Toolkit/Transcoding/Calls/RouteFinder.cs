@@ -1,4 +1,3 @@
-using CodeFirst.Transcoding.Errors;
 using CodeFirst.Transcoding.Routes;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Features;
@@ -50,8 +49,7 @@ internal sealed class RouteFinder
         if (_routes.IsMapped && context.GetEndpoint() is null
             && response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false, ContentLength: null, ContentType: null })
         {
-            var error = RequestError.Of(response.StatusCode, context.Request.Method);
-            _parts.FailureWriter.Write(Reply.Of(context), _parts.Failures.Of(error, method: null));
+            _parts.Refuse(context, response.StatusCode);
         }
     }
 
