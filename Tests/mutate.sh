@@ -25,6 +25,7 @@ case "$area" in
   plan)
     project=CodeFirst.Transcoding filter='FullyQualifiedName~Unit.Transcoding'
     mutate='"Routes/*.cs", "Json/MessagePlan.cs", "Json/FieldRuns.cs", "Json/NameTable.cs"'
+    left_out=(CorpusJson HostileInput)
     ;;
   *)
     echo "'$area' is none of token, filter, fields, rules and plan." >&2

@@ -14,7 +14,6 @@ internal static class ActivityExtensions
         builder.Services.AddSingleton<ActivityFollower>();
         builder.Services.AddSingleton<ActivityRecorder>();
         builder.Services.AddSingleton<ActivityStreams>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ActivityStreams>());
 
         return builder;
     }

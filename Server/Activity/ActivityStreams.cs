@@ -1,70 +1,18 @@
-using System.Diagnostics;
 using CodeFirst.Hosting;
 using ProtoBuf.Grpc;
 
 namespace CodeFirst.Server.Activity;
 
-/// <summary>
-/// Ends the streams when the server stops, and keeps their connections a moment longer. A .NET caller that still sends when the
-/// connection closes right behind the status of its stream may lose the status, and see INTERNAL instead of UNAVAILABLE.
-/// </summary>
-internal sealed class ActivityStreams(IHostApplicationLifetime lifetime) : IHostedLifecycleService
+/// <summary>Ends the streams when the server stops.</summary>
+internal sealed class ActivityStreams(IHostApplicationLifetime lifetime)
 {
-    private static readonly TimeSpan TimeToReadStatus = TimeSpan.FromMilliseconds(250);
-
-    // Streams end in milliseconds, but for those whose caller does not read: Kestrel resets these at the end of its time-out.
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
-
-    private int _open;
-    private volatile bool _wasEnded;
-
     /// <summary>Streams what <paramref name="open"/> returns, until it ends, the caller cancels, or the server stops.</summary>
     public async IAsyncEnumerable<T> UntilStoppingAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CallContext context)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        Interlocked.Increment(ref _open);
-        try
+        await foreach (var item in open(ended.Token).SendTogether(context.ServerCallContext, ended.Token))
         {
-            await foreach (var item in open(ended.Token).SendTogether(context.ServerCallContext, ended.Token))
-            {
-                yield return item;
-            }
-        }
-        finally
-        {
-            if (lifetime.ApplicationStopping.IsCancellationRequested)
-            {
-                _wasEnded = true;
-            }
-
-            Interlocked.Decrement(ref _open);
+            yield return item;
         }
     }
-
-    // The first step of a stop; Kestrel closes connections in a later one. By the machine's clock: a test's may stand still.
-    public async Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        lifetime.StopApplication();
-        var start = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref _open) > 0 && Stopwatch.GetElapsedTime(start) < TimeToEnd)
-        {
-            await Task.Delay(Look, cancellationToken);
-        }
-
-        if (_wasEnded)
-        {
-            await Task.Delay(TimeToReadStatus, cancellationToken);
-        }
-    }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

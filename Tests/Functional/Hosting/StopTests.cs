@@ -38,6 +38,27 @@ public sealed class StopTests
     }
 
     [Test]
+    public async Task The_connection_stays_while_callers_read_how_their_streams_ended()
+    {
+        await using var server = await BuiltServer.StartAsync();
+        using var channel = server.Connect();
+        var health = new Health.HealthClient(channel);
+        using var watch = health.Watch(new HealthCheckRequest());
+        await watch.ResponseStream.MoveNext();
+
+        server.SendTerminate();
+        while (await watch.ResponseStream.MoveNext())
+        {
+            // What it tells is another test's.
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(300)); // without this, also a connection that closes at once answers
+
+        (await health.CheckAsync(new HealthCheckRequest())).Status.Should().Be(HealthCheckResponse.Types.ServingStatus.NotServing);
+        (await server.WaitForExitAsync(Patience.Limit)).Should().Be(0);
+    }
+
+    [Test]
     public async Task A_call_in_flight_is_finished_while_new_connections_are_refused()
     {
         await using var server = await BuiltServer.StartAsync();

@@ -75,6 +75,8 @@ public static class CallsExtensions
         builder.Services.AddSingleton<MessageDeadline>();
         builder.Services.AddSingleton<UnaryDeadline>();
         builder.Services.AddSingleton<StreamLimits>();
+        builder.Services.AddSingleton<StoppingStreams>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoppingStreams>());
     }
 
     // Compiled natively there is no reflective model, and nothing of this is in the program.

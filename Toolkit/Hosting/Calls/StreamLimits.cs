@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CodeFirst.Hosting.Calls;
 
 /// <summary>Limits what streams hold: how many a caller has open, and how long one waits for a caller that does not read.</summary>
-internal sealed class StreamLimits(IOptions<CallLimitOptions> options, TimeProvider clock, ILogger<StreamLimits> logger)
+internal sealed class StreamLimits(
+    IOptions<CallLimitOptions> options, StoppingStreams all, TimeProvider clock, ILogger<StreamLimits> logger)
 {
     private readonly OpenStreams? _open = options.Value.StreamsPerCaller is { } most ? new OpenStreams(most) : null;
     private readonly TimeSpan? _longestWrite = options.Value.WriteTimeout;
@@ -14,14 +15,14 @@ internal sealed class StreamLimits(IOptions<CallLimitOptions> options, TimeProvi
     {
         if (_open is null)
         {
-            return default;
+            return new OpenStream(all);
         }
 
         var caller = Caller.Of(context.GetHttpContext());
         switch (_open.Add(caller))
         {
             case OpenStreams.Verdict.Counted:
-                return new OpenStream(_open, caller);
+                return new OpenStream(all, _open, caller);
             case OpenStreams.Verdict.RefusedFirst:
                 HostingLog.TooManyStreams(logger, _open.Most);
                 break;
