@@ -1,3 +1,4 @@
+using CodeFirst.Hosting.Start;
 using CodeFirst.ProtoExport.Problems;
 
 namespace CodeFirst.ProtoExport.CommandLine;
@@ -84,5 +85,5 @@ internal sealed record Arguments(string Subject, IReadOnlyList<string> Lines)
     /// <summary>Bad usage, with an offer of the word that was meant.</summary>
     public static ExportException UnknownWord(string kind, string word, IEnumerable<string> known) => BadUsage(
         $"has the unknown {kind} {word}.",
-        NearestWord.Of(word, known) is { } nearest ? $"Did you mean {nearest}? See --help." : "See --help.");
+        NearestName.Of(word, known) is { } nearest ? $"Did you mean {nearest}? See --help." : "See --help.");
 }
