@@ -69,7 +69,6 @@ internal static class PostgresAppend
             .With(events.Select(one => one.Event.Description).ToArray())
             .With(events.Select(one => one.Event.At.ToUnixTimeMilliseconds()).ToArray());
 
-        // Reading to the end is what tells that the transaction is committed.
         await using (var rows = await batch.ExecuteReaderAsync(cancellationToken))
         {
             await rows.NextResultAsync(cancellationToken);
@@ -77,6 +76,8 @@ internal static class PostgresAppend
             {
                 answers[rows.GetInt32(0)].Add((rows.GetInt64(1), rows.GetBoolean(2)));
             }
+
+            await rows.CommitAsync(cancellationToken);
         }
 
         return answers;

@@ -12,6 +12,8 @@ internal sealed class PostgresUserStore : IUserStore
 
     private const int MaxLookupsAtOnce = 4;
     private const int MaxUsersPerLookup = 64;
+    private const int MaxCommitsAtOnce = 4;
+    private const int MaxUsersPerCommit = 32;
 
     // As long as one statement may take.
     private static readonly TimeSpan LongestLookup = TimeSpan.FromSeconds(10);
@@ -21,6 +23,7 @@ internal sealed class PostgresUserStore : IUserStore
     private readonly PostgresAnnouncer _announcer;
     private readonly ActivityFeed _feed;
     private readonly GatheredCalls<string, UserRow?> _lookups;
+    private readonly GatheredCalls<NewUser, User?> _creations;
 
     public PostgresUserStore(PostgresDatabase database, PostgresStandby standby, PostgresAnnouncer announcer, ActivityFeed feed)
     {
@@ -29,6 +32,7 @@ internal sealed class PostgresUserStore : IUserStore
         _announcer = announcer;
         _feed = feed;
         _lookups = new(MaxLookupsAtOnce, MaxUsersPerLookup, FindAsync);
+        _creations = new(MaxCommitsAtOnce, MaxUsersPerCommit, CreateAsync);
     }
 
     public ReadOnlyMemory<byte> PageTokenKey => _database.PageTokenKey;
@@ -70,12 +74,13 @@ internal sealed class PostgresUserStore : IUserStore
         }
     }
 
-    public ValueTask<User> CreateAsync(NewUser user, CancellationToken cancellationToken) =>
-        WriteAsync(user.Id, user, PostgresCreation.CreateAsync, cancellationToken);
+    // Creations that come at once are one transaction, as events are. It goes on without a caller who leaves.
+    public async ValueTask<User> CreateAsync(NewUser user, CancellationToken cancellationToken) =>
+        await _creations.RunAsync(user, cancellationToken).WaitAsync(cancellationToken) ?? throw new EmailTakenException();
 
     public async ValueTask<User?> UpdateAsync(string id, Func<User, UserChange?> change, CancellationToken cancellationToken)
     {
-        var updated = await WriteAsync(id, (id, change), UpdateAsync, cancellationToken);
+        var updated = await WriteAsync([id], (id, change), UpdateAsync, cancellationToken);
         if (updated.Event is not null)
         {
             _feed.Publish(updated.Event);
@@ -87,7 +92,7 @@ internal sealed class PostgresUserStore : IUserStore
 
     public async ValueTask<bool> DeleteAsync(string id, Action<User> check, CancellationToken cancellationToken)
     {
-        var isDeleted = await WriteAsync(id, (id, check), DeleteAsync, cancellationToken);
+        var isDeleted = await WriteAsync([id], (id, check), DeleteAsync, cancellationToken);
         if (isDeleted)
         {
             _feed.End(id);
@@ -98,7 +103,7 @@ internal sealed class PostgresUserStore : IUserStore
     }
 
     private async ValueTask<TResult> WriteAsync<TState, TResult>(
-        string id,
+        IEnumerable<string> ids,
         TState state,
         Func<NpgsqlDataSource, TState, CancellationToken, Task<TResult>> write,
         CancellationToken cancellationToken)
@@ -109,9 +114,16 @@ internal sealed class PostgresUserStore : IUserStore
         }
         finally
         {
-            _standby.NoteWrite(id); // also if it failed: it may have happened
+            // Also if it failed: it may have happened.
+            foreach (var id in ids)
+            {
+                _standby.NoteWrite(id);
+            }
         }
     }
+
+    private async Task<IEnumerable<User?>> CreateAsync(List<NewUser> users) =>
+        await WriteAsync(users.Select(user => user.Id), users, PostgresCreation.CreateAsync, CancellationToken.None);
 
     private async Task<IEnumerable<UserRow?>> FindAsync(List<string> ids)
     {

@@ -108,6 +108,54 @@ public sealed class PostgresConcurrencyTests
         (await staying).Should().Be(known);
     }
 
+    [Test]
+    public async Task Of_many_creations_at_once_each_gets_its_own_answer()
+    {
+        await using var second = await PostgresStores.OpenAsync(_database);
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => TryCreateAsync(
+            i % 2 == 0 ? _stores : second, $"user-{i}", $"e{i / 2}@b")));
+
+        var users = created.OfType<User>().ToList();
+        users.Select(user => user.Email).Should().BeEquivalentTo(Enumerable.Range(0, 200).Select(i => $"e{i}@b"), "each is one user's");
+        created.Select((user, i) => user is null || user.Id == $"user-{i}").Should().AllBeEquivalentTo(true);
+        foreach (var user in users)
+        {
+            (await FindAsync(user.Id)).Should().Be(user);
+            (await _stores.Activity.ReadAsync(user.Id, 0, 10, default)).Should().ContainSingle();
+        }
+    }
+
+    [Test]
+    public async Task Of_many_creations_at_once_those_with_one_request_id_create_one_user([Values] bool sameEmail)
+    {
+        await using var second = await PostgresStores.OpenAsync(_database);
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => TryCreateAsync(
+            i % 2 == 0 ? _stores : second, $"user-{i}", sameEmail ? $"e{i / 4}@b" : $"e{i}@b", $"r{i / 4}")));
+
+        created.Should().NotContainNulls();
+        created.Chunk(4).Select(calls => calls.Distinct().Count()).Should().AllBeEquivalentTo(1);
+        (await PostgresServer.ExecuteAsync(_database, "SELECT count(*) FROM users")).Should().Be(100L);
+    }
+
+    [Test]
+    public async Task Caller_who_leaves_does_not_wait_for_the_creation_and_does_not_end_that_of_others()
+    {
+        await using var lockingAll = await LockAsync("LOCK TABLE users");
+        using var leaving = new CancellationTokenSource();
+        var left = _stores.Users.CreateAsync(NewUser("a", "a@b", ""), leaving.Token).AsTask();
+        var staying = CreateAsync("b");
+        await ShouldBeHeldUpAsync(staying, lockingAll);
+
+        await leaving.CancelAsync();
+
+        await FluentActions.Awaiting(() => left).Should().ThrowAsync<OperationCanceledException>();
+        staying.IsCompleted.Should().BeFalse();
+        await lockingAll.CloseAsync();
+        (await staying).Should().Be(await FindAsync("b"));
+    }
+
     private static async Task ShouldBeHeldUpAsync(Task call, NpgsqlConnection holder)
     {
         while (!await PostgresServer.IsWaitedForAsync(holder))
@@ -134,6 +182,21 @@ public sealed class PostgresConcurrencyTests
     private Task<User?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         _stores.Users.FindAsync(id, cancellationToken).AsTask();
 
-    private Task<User> CreateAsync(string id, string? email = null, string requestId = "") => _stores.Users.CreateAsync(
-        new NewUser(id, "Ann", email ?? $"{id}@b", "", Now, requestId, Now.AddHours(-24), NewEvent(id, "created")), default).AsTask();
+    private Task<User> CreateAsync(string id, string? email = null, string requestId = "") =>
+        _stores.Users.CreateAsync(NewUser(id, email ?? $"{id}@b", requestId), default).AsTask();
+
+    private static async Task<User?> TryCreateAsync(PostgresStores stores, string id, string email, string requestId = "")
+    {
+        try
+        {
+            return await stores.Users.CreateAsync(NewUser(id, email, requestId), default);
+        }
+        catch (EmailTakenException)
+        {
+            return null;
+        }
+    }
+
+    private static NewUser NewUser(string id, string email, string requestId) =>
+        new(id, "Ann", email, "", Now, requestId, Now.AddHours(-24), NewEvent(id, "created"));
 }

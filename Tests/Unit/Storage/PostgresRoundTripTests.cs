@@ -69,6 +69,16 @@ public sealed class PostgresRoundTripTests
     }
 
     [TestCase("")]
+    [TestCase("00000000-2fa1-41d2-883f-")]
+    public async Task Many_CreateUsers_at_once_share_them(string requestId)
+    {
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => _stores.Users.CreateAsync(
+            NewUser($"many-{requestId}-{i}") with { RequestId = requestId.Length > 0 ? $"{requestId}{i:000000000000}" : "" }, default).AsTask()));
+
+        _roundTrips.Ended.Should().BeInRange(4, 100);
+    }
+
+    [TestCase("")]
     [TestCase("role = admin")]
     [TestCase("name:ann")]
     public async Task Page_with_its_total_takes_one(string filter)
