@@ -7,13 +7,15 @@ namespace CodeFirst.Server.Storage.Postgres;
 /// <summary>Stores new users with their first events, and the request ids that there are, in one round trip and one transaction.</summary>
 internal static class PostgresCreation
 {
+    private const int ForgottenForEach = 10;
+
     private const string DeleteOld = "DELETE FROM create_requests WHERE request_id = ANY ($1) AND created_at < $2";
 
-    // The forgotten ones go little by little, so that no write is long.
+    // The forgotten ones go little by little, so that no write is long: some for each that comes.
     private const string DeleteForgotten =
         """
         DELETE FROM create_requests WHERE request_id IN (
-            SELECT request_id FROM create_requests WHERE created_at < $1 ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED)
+            SELECT request_id FROM create_requests WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
 
     // Whom these calls repeat must stay until they are answered, also if others forget it meanwhile.
@@ -58,7 +60,7 @@ internal static class PostgresCreation
         {
             var repeatsSince = users.Min(user => user.RepeatsSince).ToUnixTimeMilliseconds();
             Add(DeleteOld).With(requests).With(repeatsSince);
-            Add(DeleteForgotten).With(repeatsSince);
+            Add(DeleteForgotten).With(repeatsSince).With(requests.Length * ForgottenForEach);
             Add(KeepRepeated).With(requests);
         }
 

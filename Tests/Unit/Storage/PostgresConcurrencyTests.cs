@@ -80,6 +80,21 @@ public sealed class PostgresConcurrencyTests
     }
 
     [Test]
+    public async Task Forgotten_request_ids_go_faster_than_new_ones_come()
+    {
+        await PostgresServer.ExecuteAsync(
+            _database,
+            """
+            INSERT INTO create_requests (request_id, user_id, name, email, role, created_at)
+            SELECT 'old' || i, 'u', 'n', 'e', 'r', 0 FROM generate_series(1, 500) AS i
+            """);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => CreateAsync($"user-{i}", requestId: $"r{i}")));
+
+        (await PostgresServer.ExecuteAsync(_database, "SELECT count(*) FROM create_requests")).Should().Be(100L);
+    }
+
+    [Test]
     public async Task Of_many_lookups_at_once_each_gets_its_own_user()
     {
         var known = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => CreateAsync($"user-{i}")));
