@@ -124,18 +124,21 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
             report.Add(FieldRules.FieldSameJstype, where, $"changed its option jstype from {wasJs} to {isJs}");
         }
 
-        if (before.Field.Type != WireType.String || after.Field.Type != WireType.String)
-        {
-            return;
-        }
-
         var wasText = before.Field.Options?.Ctype ?? default;
         var isText = after.Field.Options?.Ctype ?? default;
-        if (wasText != isText)
+        if (wasText != isText && IsStringInCpp(before.Field) && IsStringInCpp(after.Field))
         {
             report.Add(FieldRules.FieldSameCppStringType, where, $"changed its option ctype from {wasText} to {isText}");
         }
 
+        if (before.Field.Type == WireType.String && after.Field.Type == WireType.String)
+        {
+            CheckUtf8(before, after, where);
+        }
+    }
+
+    private void CheckUtf8(FieldOf before, FieldOf after, WireName where)
+    {
         if (before.Message.IsProto3 != after.Message.IsProto3)
         {
             report.Add(FieldRules.FieldSameUtf8Validation, where, "changed whether its text must be UTF-8");
@@ -146,6 +149,8 @@ internal sealed class FieldChecks(Schema released, Schema current, BreakingRepor
             report.Add(FieldRules.FieldSameJavaUtf8Validation, where, "changed whether Java checks that its text is UTF-8");
         }
     }
+
+    private static bool IsStringInCpp(FieldDescriptorProto field) => field.Type is WireType.String or WireType.Bytes;
 
     private static bool JavaChecksText(Declared<DescriptorProto> message) =>
         message.IsProto3 || message.File.Options is { JavaStringCheckUtf8: true };
