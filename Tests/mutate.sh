@@ -43,6 +43,7 @@ cat > "out/mutation/$area.json" << END
     "project": "$project.csproj",
     "test-case-filter": "$filter",
     "mutate": [$mutate],
+    "concurrency": $(nproc),
     "reporters": ["cleartext", "json", "html"]
   }
 }

@@ -27,6 +27,28 @@ public sealed class MessageWritingTests
         Write(EveryPlan, Convert.FromHexString(wire)).Should().Be(json);
     }
 
+    [TestCase("BA010161" + "C20101" + "62" + "BA010163", """{"userId":"c"}""")]
+    [TestCase("BA010161" + "C20101" + "62" + "BA010163" + "C2010164", """{"email":"d"}""")]
+    [TestCase("CA01020801" + "BA010161" + "CA0103120178", """{"inner":{"token":"x"}}""")]
+    [TestCase("CA01020801" + "CA0103120178", """{"inner":{"pageSize":1,"token":"x"}}""")]
+    public void Of_a_oneof_what_was_set_last_counts_and_nothing_from_before(string wire, string json)
+    {
+        Write(EveryPlan, Convert.FromHexString(wire)).Should().Be(json);
+        Write(Every.Parser.ParseFrom(Convert.FromHexString(wire))).Should().Be(json, "it is what Google's reader sees");
+    }
+
+    [Test]
+    public void Elements_may_stand_between_others_as_often_as_they_like()
+    {
+        const int Elements = 500;
+        var wire = string.Concat(Enumerable.Range(0, Elements).Select(i => $"920101{'a' + (i % 26):X2}9801{i % 100:X2}"));
+
+        var json = System.Text.Json.Nodes.JsonNode.Parse(Write(EveryPlan, Convert.FromHexString(wire)))!;
+
+        json["tag"]!.AsArray().Select(tag => (string)tag!).Should().Equal(Enumerable.Range(0, Elements).Select(i => $"{(char)('a' + (i % 26))}"));
+        json["counts"]!.AsArray().Select(count => (int)count!).Should().Equal(Enumerable.Range(0, Elements).Select(i => i % 100));
+    }
+
     [Test]
     public void Empty_fields_are_left_out_or_written()
     {

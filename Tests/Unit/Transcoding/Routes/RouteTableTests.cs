@@ -55,6 +55,10 @@ public sealed class RouteTableTests
     [TestCase("/v2/%2e")]
     [TestCase("/v2/a/%2E%2e")]
     [TestCase("/v2/a/.%2e/b")]
+    [TestCase("/v2/%2e/.a")]
+    [TestCase("/v2/./%2a")]
+    [TestCase("/v2/.a/%2e%2e")]
+    [TestCase("/v2/%2a/..")]
     [TestCase("/v2/")]
     [TestCase("/v1/users/1/2")]
     public void Another_spelling_is_another_path(string path)
@@ -87,6 +91,19 @@ public sealed class RouteTableTests
 
         Add(table, "GET", "/v1/{name}").Should().Be("/v1/{id}");
         Add(table, "GET", "/v1/{name}:go").Should().BeNull();
+    }
+
+    [Test]
+    public void A_table_with_one_route_that_speaks_is_not_empty()
+    {
+        var table = new RouteTable<string>();
+        table.IsEmpty.Should().BeTrue();
+        Add(table, "GET", "/v1");
+        PathTemplate.TryParse("/health", out var path, out _).Should().BeTrue();
+
+        table.Add("GET", path!, "health", isSilent: true);
+
+        table.IsEmpty.Should().BeFalse();
     }
 
     [Test]
