@@ -18,7 +18,7 @@ public sealed class OrderRestartTests : OrderTests
         var orders = Connect(options => options.Deadline = Patience.Limit);
         using var enough = new CancellationTokenSource();
         using var answers = new SemaphoreSlim(0);
-        var written = new ConcurrentDictionary<string, StatusCode>();
+        var written = new ConcurrentDictionary<string, Status>();
         var readers = Enumerable.Range(0, Readers).Select(_ => ReadAsync()).ToList();
         var writers = Enumerable.Range(0, Writers).Select(WriteAsync).ToList();
 
@@ -37,9 +37,9 @@ public sealed class OrderRestartTests : OrderTests
 
         reads.Should().OnlyContain(count => count > 0);
         written.Keys.Should().AllSatisfy(id => Server.Requests.GetValueOrDefault(id).Should().BeLessThanOrEqualTo(1, "{0} is a write", id));
-        written.Where(one => one.Value == StatusCode.OK).Should().NotBeEmpty()
+        written.Where(one => one.Value.StatusCode == StatusCode.OK).Should().NotBeEmpty()
             .And.AllSatisfy(one => Server.Requests[one.Key].Should().Be(1));
-        written.Values.Should().OnlyContain(code => code == StatusCode.OK || code == StatusCode.Unavailable);
+        written.Values.Where(status => status.StatusCode is not (StatusCode.OK or StatusCode.Unavailable)).Should().BeEmpty();
 
         async Task<int> ReadAsync()
         {
@@ -61,11 +61,11 @@ public sealed class OrderRestartTests : OrderTests
                 try
                 {
                     await orders.PlaceOrderAsync(new OrderRequest { Id = id });
-                    written[id] = StatusCode.OK;
+                    written[id] = Status.DefaultSuccess;
                 }
                 catch (RpcException failure)
                 {
-                    written[id] = failure.StatusCode;
+                    written[id] = failure.Status;
                 }
             }
         }

@@ -81,6 +81,13 @@ public sealed class StoreFailureTests
                 new CreateUserRequest { Name = new string('x', 190), Email = $"{i}@example.com" }).AsTask()));
         }
 
+        // What is damaged is the file, so the rows must not be in the log any more.
+        await using (var file = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await file.OpenAsync();
+            await ExecuteAsync(file, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
         Damage(path);
         using var server = NewImpatientServer();
         var written = (await server.Client.CreateUserAsync(NewUser("Ann"))).Id;
