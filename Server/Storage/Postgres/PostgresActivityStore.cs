@@ -9,10 +9,6 @@ namespace CodeFirst.Server.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresActivityStore : IActivityStore
 {
-    // More would only wait for each other.
-    private const int MaxCommitsAtOnce = 4;
-    private const int MaxAppendsPerCommit = 32;
-
     private readonly PostgresDatabase _database;
     private readonly PostgresAnnouncer _announcer;
     private readonly ActivityFeed _feed;
@@ -23,7 +19,7 @@ internal sealed class PostgresActivityStore : IActivityStore
         _database = database;
         _announcer = announcer;
         _feed = feed;
-        _appends = new(MaxCommitsAtOnce, MaxAppendsPerCommit, CommitAsync);
+        _appends = new(PostgresCommit.MaxAtOnce, PostgresCommit.MaxCalls, CommitAsync);
     }
 
     public ValueTask<IReadOnlyList<ActivityEvent>?> ReadAsync(

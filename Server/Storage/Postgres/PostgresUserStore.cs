@@ -12,8 +12,6 @@ internal sealed class PostgresUserStore : IUserStore
 
     private const int MaxLookupsAtOnce = 4;
     private const int MaxUsersPerLookup = 64;
-    private const int MaxCommitsAtOnce = 4;
-    private const int MaxUsersPerCommit = 32;
 
     // As long as one statement may take.
     private static readonly TimeSpan LongestLookup = TimeSpan.FromSeconds(10);
@@ -32,7 +30,7 @@ internal sealed class PostgresUserStore : IUserStore
         _announcer = announcer;
         _feed = feed;
         _lookups = new(MaxLookupsAtOnce, MaxUsersPerLookup, FindAsync);
-        _creations = new(MaxCommitsAtOnce, MaxUsersPerCommit, CreateAsync);
+        _creations = new(PostgresCommit.MaxAtOnce, PostgresCommit.MaxCalls, CreateAsync);
     }
 
     public ReadOnlyMemory<byte> PageTokenKey => _database.PageTokenKey;

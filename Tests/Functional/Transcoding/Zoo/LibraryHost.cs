@@ -90,6 +90,20 @@ internal sealed class LibraryHost : IAsyncDisposable
         return await Reply.OfAsync(response);
     }
 
+    /// <summary>Sends half of a JSON body over HTTP/2: over HTTP/1.1, HttpClient reads no answer before it has sent the body.</summary>
+    /// <returns>The answer, and what ends the body.</returns>
+    public (Task<HttpResponseMessage> Answer, LineContent Body) SendHalf(HttpClient http, string timeout)
+    {
+        var body = new LineContent { Headers = { ContentType = new("application/json") } };
+        var request = Request("PATCH", "/v1/books/1", ("grpc-timeout", timeout));
+        request.Version = System.Net.HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        request.Content = body;
+        body.Send("""{"title":""");
+
+        return (http.SendAsync(request), body);
+    }
+
     public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync("GET", path, headers: headers);
 
     public HttpRequestMessage Request(string verb, string path, params (string Name, string Value)[] headers)

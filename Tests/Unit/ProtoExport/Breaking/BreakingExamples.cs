@@ -3,11 +3,18 @@ namespace CodeFirst.Tests.Unit.ProtoExport.Breaking;
 /// <summary>One example for each rule.</summary>
 internal static partial class BreakingExamples
 {
-    private const string Proto2 = "syntax = \"proto2\"; package shop; ";
+    public const string Proto2 = "syntax = \"proto2\"; package shop; ";
     private const string NewField = "add a new field with a new number; or make a new package version";
 
     public static IEnumerable<BreakingExample> All =>
         [.. OfFiles, .. OfMessages, .. OfFields, .. OfEnums, .. OfServices, .. OfRoutes, .. OfTools];
+
+    /// <summary>A method with a rule of google.api.http and another option.</summary>
+    public static string Routed(string rule, string option = "") =>
+        "syntax = \"proto3\"; package shop; import \"google/api/annotations.proto\"; import \"google/protobuf/descriptor.proto\"; "
+        + "message Answer { int32 status = 1; string location = 2; string mark = 3; string resume = 4; } "
+        + "extend google.protobuf.MethodOptions { Answer answer = 51401; } message A { string f = 1; string g = 2; } "
+        + $"service S {{ rpc G(A) returns (A) {{ option (google.api.http) = {{ {rule} }}; {option} }} }}";
 
     private static IEnumerable<BreakingExample> OfFiles =>
     [
@@ -149,13 +156,7 @@ internal static partial class BreakingExamples
         + $"message A {{ string f = 1; }} service S {{ rpc G(A) returns (A) {{ {option} }} }}";
 
     private static BreakingExample Route(string rule, string before, string after, string fix, string option = "") => new(
-        rule, Routed(before, option), Routed(after, ""), "shop.S/G", fix);
-
-    private static string Routed(string rule, string option) =>
-        "syntax = \"proto3\"; package shop; import \"google/api/annotations.proto\"; import \"google/protobuf/descriptor.proto\"; "
-        + "message Answer { int32 status = 1; } extend google.protobuf.MethodOptions { Answer answer = 51401; } "
-        + "message A { string f = 1; string g = 2; } "
-        + $"service S {{ rpc G(A) returns (A) {{ option (google.api.http) = {{ {rule} }}; {option} }} }}";
+        rule, Routed(before, option), Routed(after), "shop.S/G", fix);
 
     private static BreakingExample Option(string name, string value) => new(
         $"FILE_SAME_{name}", "message A {}", $"option {name.ToLowerInvariant()} = {value}; message A {{}}", "shop.proto", "Restore it");

@@ -1,9 +1,10 @@
+using static CodeFirst.Tests.Unit.ProtoExport.Breaking.BreakingExamples;
+
 namespace CodeFirst.Tests.Unit.ProtoExport.Breaking;
 
 /// <summary>Changes beyond the smallest ones of <see cref="BreakingExamples"/>, for what a report says of them.</summary>
 internal static class BreakingTexts
 {
-    private const string Proto2 = "syntax = \"proto2\"; package shop; ";
     private const string NoPackage = "syntax = \"proto3\"; ";
 
     public static IEnumerable<(string Name, string Before, string After)> All =>
@@ -142,11 +143,5 @@ internal static class BreakingTexts
 
     private static string Answer(string answer) => Routed("get: \"/v1/a\"", $"option (answer) = {{ {answer} }};");
 
-    private static string Path(string path) => Routed($"get: \"{path}\"", "");
-
-    private static string Routed(string rule, string option) =>
-        "syntax = \"proto3\"; package shop; import \"google/api/annotations.proto\"; import \"google/protobuf/descriptor.proto\"; "
-        + "message Answer { int32 status = 1; string location = 2; string mark = 3; string resume = 4; } "
-        + "extend google.protobuf.MethodOptions { Answer answer = 51401; } message A { string f = 1; string g = 2; } "
-        + $"service S {{ rpc G(A) returns (A) {{ option (google.api.http) = {{ {rule} }}; {option} }} }}";
+    private static string Path(string path) => Routed($"get: \"{path}\"");
 }
